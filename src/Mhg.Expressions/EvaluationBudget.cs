@@ -1,0 +1,38 @@
+namespace Mhg.Expressions;
+
+/// <summary>Counts what one evaluation uses, and remembers where it is so that any fault can be placed.</summary>
+internal sealed class EvaluationBudget(SourceText source, ExpressionLimits limits)
+{
+    private const int CharactersPerStep = 256;
+    private int steps;
+    private int offset;
+
+    public void Step(int at)
+    {
+        offset = at;
+        Charge(0);
+    }
+
+    public void Charge(int characters)
+    {
+        steps += 1 + characters / CharactersPerStep;
+        if (steps > limits.MaxSteps)
+            throw Fault($"The expression takes more than {limits.MaxSteps} steps.");
+    }
+
+    /// <summary>To be asked before a text is made.</summary>
+    /// <param name="length">How long the whole text will be.</param>
+    public void Reserve(long length) => Reserve(length, added: length);
+
+    /// <inheritdoc cref="Reserve(long)"/>
+    /// <param name="length">How long the whole text will be.</param>
+    /// <param name="added">How much of it is new.</param>
+    public void Reserve(long length, long added)
+    {
+        if (length > limits.MaxText)
+            throw Fault($"The expression makes a text of more than {limits.MaxText} characters.");
+        Charge((int)added);
+    }
+
+    public ExpressionRuntimeException Fault(string reason, Exception? inner = null) => source.Runtime(offset, reason, inner);
+}

@@ -1,0 +1,348 @@
+using System.Globalization;
+
+namespace Mhg.Expressions.Liquid;
+
+/// <summary>Recursive descent over the tokens of <see cref="LiquidLexer"/>; the grammar is Shopify's Liquid reference.</summary>
+internal sealed class LiquidParser(SourceText source, LiquidFilters filters)
+{
+    private readonly LiquidLexer lexer = new(source);
+    private LiquidToken token;
+    private bool inOutput;
+    private int depth;
+
+    public LiquidNode[] Parse()
+    {
+        var (nodes, _) = ParseBlock(null, 0);
+        return nodes;
+    }
+
+    /// <summary>Reads nodes up to one of the tags that end or divide the block; its name is then the current token.</summary>
+    private (LiquidNode[] Nodes, string End) ParseBlock(string? owner, int openedAt, params ReadOnlySpan<string> ends)
+    {
+        if (++depth > ExpressionLimits.MaxDepth)
+            throw source.Syntax(openedAt, $"Tags are nested more than {ExpressionLimits.MaxDepth} deep.");
+        var nodes = new List<LiquidNode>();
+        while (true)
+        {
+            var textAt = lexer.Position;
+            if (lexer.ReadText() is { Length: > 0 } text)
+                nodes.Add(new LiquidText(textAt, text));
+            if (lexer.AtEnd)
+            {
+                if (owner is not null)
+                    throw source.Syntax(openedAt, $"'{owner}' is not closed; '{{% end{owner} %}}' is missing.");
+                depth--;
+                return ([.. nodes], "");
+            }
+            inOutput = lexer.Open();
+            Advance();
+            if (inOutput)
+            {
+                if (token.Kind == LiquidTokenKind.End)
+                    continue;
+                var value = ParseFiltered();
+                ExpectEnd();
+                nodes.Add(new LiquidOutput(value.Offset, value));
+                continue;
+            }
+            if (token.Kind != LiquidTokenKind.Name)
+                throw source.Syntax(token.Offset, "The name of a tag is expected.");
+            foreach (var end in ends)
+            {
+                if (token.Text != end)
+                    continue;
+                depth--;
+                Advance();
+                return ([.. nodes], end);
+            }
+            if (ParseTag() is { } node)
+                nodes.Add(node);
+        }
+    }
+
+    private LiquidNode? ParseTag()
+    {
+        var tag = token;
+        Advance();
+        switch (tag.Text)
+        {
+            case "if":
+                return ParseIf(tag, negated: false);
+            case "unless":
+                return ParseIf(tag, negated: true);
+            case "case":
+                return ParseCase(tag);
+            case "for":
+                return ParseFor(tag);
+            case "assign":
+                var assigned = ExpectName();
+                Expect("=");
+                var value = ParseFiltered();
+                ExpectEnd();
+                return new LiquidAssign(tag.Offset, assigned, value);
+            case "capture":
+                var captured = ExpectName();
+                ExpectEnd();
+                var body = ParseBlock("capture", tag.Offset, "endcapture").Nodes;
+                ExpectEnd();
+                return new LiquidCapture(tag.Offset, captured, body);
+            case "break" or "continue":
+                ExpectEnd();
+                return new LiquidJump(tag.Offset, tag.Text == "break" ? LiquidFlow.Break : LiquidFlow.Continue);
+            case "comment":
+                ExpectEnd();
+                lexer.ReadRaw("endcomment", tag.Offset);
+                return null;
+            case "raw":
+                ExpectEnd();
+                return new LiquidText(tag.Offset, lexer.ReadRaw("endraw", tag.Offset));
+            default:
+                throw source.Syntax(tag.Offset, $"The tag '{tag.Text}' does not exist or does not belong here.");
+        }
+    }
+
+    private LiquidChoice ParseIf(LiquidToken tag, bool negated)
+    {
+        var branches = new List<(LiquidExpression, LiquidNode[])>();
+        var condition = ParseCondition();
+        if (negated)
+            condition = new LiquidNot(condition.Offset, condition);
+        while (true)
+        {
+            ExpectEnd();
+            var (body, end) = ParseBlock(tag.Text, tag.Offset, "elsif", "else", "end" + tag.Text);
+            branches.Add((condition, body));
+            if (end != "elsif")
+                return new(tag.Offset, [.. branches], ParseElse(tag, end));
+            condition = ParseCondition();
+        }
+    }
+
+    private LiquidChoice ParseCase(LiquidToken tag)
+    {
+        var subject = ParseFiltered();
+        ExpectEnd();
+        var branches = new List<(LiquidExpression, LiquidNode[])>();
+        // What stands before the first 'when' belongs to no branch.
+        var end = ParseBlock("case", tag.Offset, "when", "else", "endcase").End;
+        while (end == "when")
+        {
+            var at = token.Offset;
+            var values = new List<LiquidExpression>();
+            do
+                values.Add(ParseOperand());
+            while (Accept(",") || AcceptName("or"));
+            ExpectEnd();
+            (var body, end) = ParseBlock("case", tag.Offset, "when", "else", "endcase");
+            branches.Add((new LiquidWhen(at, subject, [.. values]), body));
+        }
+        return new(tag.Offset, [.. branches], ParseElse(tag, end));
+    }
+
+    private LiquidFor ParseFor(LiquidToken tag)
+    {
+        var name = ExpectName();
+        if (!AcceptName("in"))
+            throw source.Syntax(token.Offset, "'in' is expected.");
+        var items = ParseOperand();
+        LiquidExpression? limit = null, skip = null;
+        var reversed = false;
+        while (token.Kind != LiquidTokenKind.End)
+        {
+            if (AcceptName("reversed"))
+                reversed = true;
+            else if (AcceptName("limit"))
+                limit = ParseOption();
+            else if (AcceptName("offset"))
+                skip = ParseOption();
+            else if (!Accept(","))
+                throw source.Syntax(token.Offset, "'limit:', 'offset:' or 'reversed' is expected.");
+        }
+        var (body, end) = ParseBlock("for", tag.Offset, "else", "endfor");
+        return new(tag.Offset, name, items, new(limit, skip, reversed), body, ParseElse(tag, end));
+    }
+
+    private LiquidExpression ParseOption()
+    {
+        Expect(":");
+        return ParseOperand();
+    }
+
+    private LiquidNode[] ParseElse(LiquidToken tag, string end)
+    {
+        ExpectEnd();
+        if (end != "else")
+            return [];
+        var body = ParseBlock(tag.Text, tag.Offset, "end" + tag.Text).Nodes;
+        ExpectEnd();
+        return body;
+    }
+
+    // In Liquid 'and' and 'or' bind alike, and from the right.
+    private LiquidExpression ParseCondition()
+    {
+        var terms = new List<LiquidExpression>();
+        var joints = new List<LiquidToken>();
+        do
+        {
+            terms.Add(ParseComparison());
+            joints.Add(token);
+        }
+        while (AcceptName("and") || AcceptName("or"));
+        if (terms.Count > ExpressionLimits.MaxDepth)
+            throw source.Syntax(terms[0].Offset, $"A condition has more than {ExpressionLimits.MaxDepth} terms.");
+        var condition = terms[^1];
+        for (var i = terms.Count - 2; i >= 0; i--)
+            condition = new LiquidLogical(joints[i].Offset, joints[i].Text == "and", terms[i], condition);
+        return condition;
+    }
+
+    private LiquidExpression ParseComparison()
+    {
+        var left = ParseFiltered();
+        var sign = token;
+        if (!sign.IsName("contains") && !(sign.Kind == LiquidTokenKind.Sign && sign.Text is "==" or "!=" or "<>" or "<" or ">" or "<=" or ">="))
+            return left;
+        Advance();
+        return new LiquidComparison(sign.Offset, sign.Text, left, ParseFiltered());
+    }
+
+    private LiquidExpression ParseFiltered()
+    {
+        var input = ParseOperand();
+        var calls = new List<LiquidFilterCall>();
+        while (Accept("|"))
+        {
+            var at = token.Offset;
+            var name = ExpectName();
+            if (!filters.TryGet(name, out var filter))
+                throw source.Syntax(at, $"The filter '{name}' does not exist.");
+            var positional = new List<LiquidExpression>();
+            var named = new List<KeyValuePair<string, LiquidExpression>>();
+            if (Accept(":"))
+            {
+                do
+                    ParseArgument(positional, named);
+                while (Accept(","));
+            }
+            calls.Add(new(at, filter, [.. positional], [.. named]));
+        }
+        return calls.Count == 0 ? input : new LiquidFiltered(input.Offset, input, [.. calls]);
+    }
+
+    private void ParseArgument(List<LiquidExpression> positional, List<KeyValuePair<string, LiquidExpression>> named)
+    {
+        var first = token;
+        if (first.Kind != LiquidTokenKind.Name)
+        {
+            positional.Add(ParseOperand());
+            return;
+        }
+        Advance();
+        if (!Accept(":"))
+            positional.Add(ParsePath(Named(first)));
+        else if (named.Exists(other => other.Key == first.Text))
+            throw source.Syntax(first.Offset, $"The argument '{first.Text}' is given twice.");
+        else
+            named.Add(new(first.Text, ParseOperand()));
+    }
+
+    private LiquidExpression ParseOperand()
+    {
+        var first = token;
+        if (++depth > ExpressionLimits.MaxDepth)
+            throw source.Syntax(first.Offset, $"The expression is nested more than {ExpressionLimits.MaxDepth} deep.");
+        if (first.Kind == LiquidTokenKind.End)
+            throw source.Syntax(first.Offset, "A value is expected before the end of the tag.");
+        Advance();
+        var operand = first.Kind switch
+        {
+            LiquidTokenKind.String => new LiquidLiteral(first.Offset, first.Text),
+            LiquidTokenKind.Number => new LiquidLiteral(first.Offset, double.Parse(first.Text, CultureInfo.InvariantCulture)),
+            LiquidTokenKind.Name => Named(first),
+            LiquidTokenKind.Sign when first.Text == "(" => ParseRange(first),
+            _ => throw source.Syntax(first.Offset, "A value is expected."),
+        };
+        operand = ParsePath(operand);
+        depth--;
+        return operand;
+    }
+
+    private LiquidExpression ParsePath(LiquidExpression operand)
+    {
+        for (var length = 1; ; length++)
+        {
+            var at = token.Offset;
+            if (length > ExpressionLimits.MaxDepth)
+                throw source.Syntax(at, $"A path has more than {ExpressionLimits.MaxDepth} members.");
+            if (Accept("."))
+                operand = new LiquidMember(at, operand, new LiquidLiteral(token.Offset, ExpectName()));
+            else if (Accept("["))
+            {
+                operand = new LiquidMember(at, operand, ParseOperand());
+                Expect("]");
+            }
+            else
+                return operand;
+        }
+    }
+
+    private LiquidRange ParseRange(LiquidToken open)
+    {
+        var from = ParseOperand();
+        Expect("..");
+        var to = ParseOperand();
+        Expect(")");
+        return new(open.Offset, from, to);
+    }
+
+    private static LiquidExpression Named(LiquidToken name) => name.Text switch
+    {
+        "true" => new LiquidLiteral(name.Offset, true),
+        "false" => new LiquidLiteral(name.Offset, false),
+        "nil" or "null" => new LiquidLiteral(name.Offset, null),
+        "empty" => new LiquidLiteral(name.Offset, LiquidVoid.Empty),
+        "blank" => new LiquidLiteral(name.Offset, LiquidVoid.Blank),
+        _ => new LiquidVariable(name.Offset, name.Text),
+    };
+
+    // Must not be called at the end of a tag: what follows is text, which the lexer reads otherwise.
+    private void Advance() => token = lexer.Next(inOutput);
+
+    private bool Accept(string sign)
+    {
+        if (!token.IsSign(sign))
+            return false;
+        Advance();
+        return true;
+    }
+
+    private bool AcceptName(string name)
+    {
+        if (!token.IsName(name))
+            return false;
+        Advance();
+        return true;
+    }
+
+    private void Expect(string sign)
+    {
+        if (!Accept(sign))
+            throw source.Syntax(token.Offset, $"'{sign}' is expected.");
+    }
+
+    private string ExpectName()
+    {
+        if (token.Kind != LiquidTokenKind.Name)
+            throw source.Syntax(token.Offset, "A name is expected.");
+        var name = token.Text;
+        Advance();
+        return name;
+    }
+
+    private void ExpectEnd()
+    {
+        if (token.Kind != LiquidTokenKind.End)
+            throw source.Syntax(token.Offset, $"The end of the tag is expected, not '{token.Text}'.");
+    }
+}
