@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Mhg.ContentManagement.Elements;
+using Mhg.ContentManagement.Storage;
+
+namespace Mhg.ContentManagement.Definitions;
+
+/// <summary>The site's content types and parts: reading and changing their definitions.</summary>
+public sealed class ContentDefinitions(IDocumentStore documents, IEnumerable<ContentElementType> elements)
+{
+    private const string Kind = "ContentDefinition";
+    private const string TypePrefix = "ContentTypes/";
+    private const string PartPrefix = "ContentParts/";
+
+    /// <summary>All definitions as they are now, joined with what the elements do.</summary>
+    public ValueTask<ContentModel> ModelAsync(CancellationToken cancellationToken) => documents.SnapshotAsync(Kind, Build, cancellationToken);
+
+    /// <summary>All definitions as JSON, in the shape of a <c>ContentDefinition</c> step's lists, sorted by name.</summary>
+    public async ValueTask<(IReadOnlyList<JsonObject> Types, IReadOnlyList<JsonObject> Parts)> ExportAsync(CancellationToken cancellationToken)
+    {
+        var all = await documents.SnapshotAsync(Kind, stored => new Definitions(
+            [.. stored.Where(d => d.Key.StartsWith(TypePrefix, StringComparison.Ordinal)).OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => d.Value.DeepClone().AsObject())],
+            [.. stored.Where(d => d.Key.StartsWith(PartPrefix, StringComparison.Ordinal)).OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => d.Value.DeepClone().AsObject())]),
+            cancellationToken);
+        return ([.. all.Types.Select(t => t.DeepClone().AsObject())], [.. all.Parts.Select(p => p.DeepClone().AsObject())]);
+    }
+
+    /// <summary>Adds or replaces a type. Unknown members are kept.</summary>
+    public Task SaveTypeAsync(JsonObject type, CancellationToken cancellationToken) =>
+        documents.SaveAsync(Kind, TypePrefix + NameOf(type), type, cancellationToken);
+
+    /// <summary>Adds or replaces a part. Unknown members are kept.</summary>
+    public Task SavePartAsync(JsonObject part, CancellationToken cancellationToken) =>
+        documents.SaveAsync(Kind, PartPrefix + NameOf(part), part, cancellationToken);
+
+    /// <summary>Removes a type's definition; its content stays in the database.</summary>
+    public Task DeleteTypeAsync(string name, CancellationToken cancellationToken) => documents.DeleteAsync(Kind, TypePrefix + name, cancellationToken);
+
+    /// <summary>Removes a part's definition; its data stays with the content.</summary>
+    public Task DeletePartAsync(string name, CancellationToken cancellationToken) => documents.DeleteAsync(Kind, PartPrefix + name, cancellationToken);
+
+    private ContentModel Build(IReadOnlyDictionary<string, JsonObject> stored) => new(
+        stored.Where(d => d.Key.StartsWith(TypePrefix, StringComparison.Ordinal)).Select(d => d.Value.Deserialize<ContentTypeDefinition>(ContentJson.Options)!),
+        stored.Where(d => d.Key.StartsWith(PartPrefix, StringComparison.Ordinal)).Select(d => d.Value.Deserialize<ContentPartDefinition>(ContentJson.Options)!),
+        elements);
+
+    private static string NameOf(JsonObject definition) =>
+        definition["Name"] is JsonValue value && value.TryGetValue<string>(out var name) && name.Length > 0
+            ? name
+            : throw new ContentFormatException("A content definition needs a Name.");
+
+    private sealed record Definitions(IReadOnlyList<JsonObject> Types, IReadOnlyList<JsonObject> Parts);
+}

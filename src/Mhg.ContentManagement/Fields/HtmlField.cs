@@ -1,0 +1,40 @@
+using Mhg.ContentManagement.Elements;
+using Mhg.Html;
+
+namespace Mhg.ContentManagement.Fields;
+
+/// <summary>Rich text.</summary>
+public sealed class HtmlField : ContentFieldType
+{
+    /// <inheritdoc/>
+    public override string Name => nameof(HtmlField);
+
+    /// <inheritdoc/>
+    // Sanitized whatever SanitizeHtml says: no setting may bring a script onto the page.
+    public override void Sanitize(ElementContext element, HtmlSanitizer sanitizer)
+    {
+        if (element.Text("Html") is { Length: > 0 } html)
+            element.Data["Html"] = sanitizer.Sanitize(html);
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Text(ElementContext element) =>
+        element.Text("Html") is { Length: > 0 } html ? [HtmlText.ToPlainText(html)] : [];
+
+    /// <inheritdoc/>
+    public override void Read(ElementContext element, FormValues form)
+    {
+        if (form.Has(element.Path + ".Html"))
+            element.Data["Html"] = form.Value(element.Path + ".Html");
+    }
+}
+
+/// <summary>Settings of an <see cref="HtmlField"/>.</summary>
+public sealed record HtmlFieldSettings
+{
+    /// <summary>What to write there.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>Kept for Orchard Core; here HTML is always sanitized.</summary>
+    public bool SanitizeHtml { get; init; } = true;
+}
