@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Mhg.Expressions;
 
 namespace Mhg.ContentManagement;
 
@@ -8,20 +8,8 @@ public static class ContentId
     /// <summary>How many characters an id has.</summary>
     public const int Length = 26;
 
-    // Crockford's 32 characters in lower case, as Orchard uses them: 130 random bits.
-    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-
     /// <summary>A new id.</summary>
-    public static string New()
-    {
-        Span<byte> random = stackalloc byte[Length];
-        RandomNumberGenerator.Fill(random);
-        return string.Create(Length, random, static (id, bytes) =>
-        {
-            for (var i = 0; i < id.Length; i++)
-                id[i] = Alphabet[bytes[i] & 31];
-        });
-    }
+    public static string New() => UniqueId.New();
 
     /// <summary>Whether a text has the form of an id.</summary>
     public static bool IsValid(string? id) =>

@@ -1,6 +1,4 @@
 using Mhg.ContentManagement.Elements;
-using Mhg.Expressions.Liquid;
-using Mhg.Html;
 
 namespace Mhg.ContentManagement.Parts;
 
