@@ -1,0 +1,16 @@
+namespace Mhg.Modularity.Shell;
+
+/// <summary>
+/// Gives the theme its <see cref="PageShell"/>. The host registers one, scoped: the shell is gathered when a page first
+/// asks for it and then kept for the rest of the request.
+/// </summary>
+public abstract class PageShellSource
+{
+    private Task<PageShell>? shell;
+
+    /// <summary>The shell of this request.</summary>
+    public Task<PageShell> GetAsync() => shell ??= LoadAsync();
+
+    /// <summary>Gathers the shell: the menus that this reader may see, the name, the unread notices.</summary>
+    protected abstract Task<PageShell> LoadAsync();
+}

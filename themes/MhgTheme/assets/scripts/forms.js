@@ -1,0 +1,39 @@
+export function guardForms() {
+  confirmDanger();
+  warnOfUnsavedChanges();
+  for (const area of document.querySelectorAll('textarea.form-control')) growWithText(area);
+}
+
+// <button data-confirm="Delete this draft?">: the question comes first. Without scripts the server asks or can undo.
+function confirmDanger() {
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-confirm]');
+    if (button && !confirm(button.dataset.confirm)) event.preventDefault();
+  });
+}
+
+// <form data-warn-unsaved>: leaving the page with changes asks first.
+function warnOfUnsavedChanges() {
+  const changed = new Set();
+  for (const form of document.querySelectorAll('form[data-warn-unsaved]')) {
+    form.addEventListener('input', () => changed.add(form));
+    form.addEventListener('submit', () => changed.delete(form));
+    // A form that came back with errors holds what is nowhere else.
+    if (form.querySelector('.error-summary, .input-validation-error')) changed.add(form);
+  }
+
+  addEventListener('beforeunload', (event) => {
+    if (changed.size > 0) event.preventDefault();
+  });
+}
+
+// Browsers that know field-sizing do this by themselves.
+function growWithText(area) {
+  if (CSS.supports('field-sizing', 'content')) return;
+  const grow = () => {
+    area.style.blockSize = 'auto';
+    area.style.blockSize = `${area.scrollHeight + 2}px`;
+  };
+  area.addEventListener('input', grow);
+  grow();
+}

@@ -1,0 +1,8 @@
+// What scripts add to pages that work without them.
+import { closeMenus } from './menus.js';
+import { guardForms } from './forms.js';
+import { themeToggle } from './theme-toggle.js';
+
+themeToggle();
+closeMenus();
+guardForms();
