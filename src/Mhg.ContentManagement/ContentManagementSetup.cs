@@ -3,7 +3,9 @@ using Mhg.ContentManagement.Definitions;
 using Mhg.ContentManagement.Elements;
 using Mhg.ContentManagement.Fields;
 using Mhg.ContentManagement.Parts;
+using Mhg.ContentManagement.Recipes;
 using Mhg.Html;
+using Mhg.Recipes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,6 +24,11 @@ public static class ContentManagementSetup
         services.AddScoped<ContentAccess>();
         services.AddScoped<PublishedContent>();
         services.AddScoped<ContentManager>();
+        services.AddScoped<ContentExport>();
+        services.AddRecipeStep<ContentDefinitionStep>();
+        services.AddRecipeStep<ReplaceContentDefinitionStep>();
+        services.AddRecipeStep<DeleteContentDefinitionStep>();
+        services.AddRecipeStep<ContentStep>();
         return services
             .AddContentElement<TitlePart>().AddContentElement<AutoroutePart>().AddContentElement<AliasPart>()
             .AddContentElement<HtmlBodyPart>().AddContentElement<CommonPart>().AddContentElement<ListPart>()

@@ -88,4 +88,7 @@ public enum ContentOrderKind
 
     /// <summary>A field's value.</summary>
     Value,
+
+    /// <summary>The item's id: an order that no change of content disturbs.</summary>
+    Id,
 }
