@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Mhg.Expressions.Liquid;
 
 /// <summary>A piece of a template: text, an output, or a tag with what it holds.</summary>
@@ -101,7 +103,13 @@ internal sealed class LiquidFor(int offset, string name, LiquidExpression source
 
     private IReadOnlyList<object?> Items(LiquidRendering rendering)
     {
-        var items = ExpressionValue.Items(source.Evaluate(rendering)) ?? [];
+        IReadOnlyList<object?> items = source.Evaluate(rendering) switch
+        {
+            // Liquid goes through an object by its pairs of name and value.
+            JsonObject json => [.. json.Select(member => Pair(member.Key, member.Value))],
+            IReadOnlyDictionary<string, object?> map => [.. map.Select(member => Pair(member.Key, member.Value))],
+            var value => ExpressionValue.Items(value) ?? [],
+        };
         var skip = Count(options.Offset, 0, rendering);
         var take = Count(options.Limit, int.MaxValue, rendering);
         if (skip == 0 && take >= items.Count && !options.Reversed)
@@ -109,6 +117,8 @@ internal sealed class LiquidFor(int offset, string name, LiquidExpression source
         var taken = items.Skip(skip).Take(take);
         return options.Reversed ? [.. taken.Reverse()] : [.. taken];
     }
+
+    private static List<object?> Pair(string name, object? value) => [name, ExpressionValue.Normalize(value)];
 
     private static int Count(LiquidExpression? expression, int otherwise, LiquidRendering rendering) =>
         expression is not null && LiquidComparison.Number(expression.Evaluate(rendering)) is { } number

@@ -38,6 +38,7 @@ public sealed class LiquidTemplateTests
     [InlineData("{% for p in people %}{{ p.name }}{% unless forloop.last %}, {% endunless %}{% endfor %}", "Ana, Bo, Chi")]
     [InlineData("{% for p in people reversed limit:2 offset:1 %}{{ forloop.index }}{{ p.name }} {% endfor %}", "1Chi 2Bo ")]
     [InlineData("{% for p in nothing %}x{% else %}nobody{% endfor %}", "nobody")]
+    [InlineData("{% for pair in Workflow.Properties %}{{ pair[0] }}={{ pair[1] }}{% endfor %}", "X=27")]
     [InlineData("{% for i in (1..5) %}{% if i == 2 %}{% continue %}{% elsif i == 4 %}{% break %}{% endif %}{{ i }}{% endfor %}", "13")]
     [InlineData("{% for i in (1..2) %}{% for j in (1..2) %}{{ i }}{{ j }}{{ forloop.index }} {% endfor %}{{ forloop.index }};{% endfor %}", "111 122 1;211 222 2;")]
     [InlineData("{% assign x = 'a' | append: 'b' %}{{ x }}", "ab")]
