@@ -5,6 +5,9 @@ namespace Mhg.ContentManagement.Access;
 /// <summary>Who acts or reads: a person with an account, a visitor, or the site itself.</summary>
 public sealed class Actor
 {
+    /// <summary>The permission that includes all others, as in Orchard Core.</summary>
+    public const string SiteOwner = "SiteOwner";
+
     private readonly FrozenSet<string> _roles;
     private readonly FrozenSet<string> _permissions;
     private readonly bool _everything;
@@ -15,7 +18,10 @@ public sealed class Actor
     /// <param name="roles">The person's roles, <c>Authenticated</c> or <c>Anonymous</c> among them.</param>
     /// <param name="permissions">The names of all permissions that the roles hold.</param>
     public Actor(string? userId, string userName, IEnumerable<string> roles, IEnumerable<string> permissions)
-        : this(userId, userName, roles, permissions, everything: false) { }
+        : this(userId, userName, roles, permissions, everything: false)
+    {
+        _everything = _permissions.Contains(SiteOwner);
+    }
 
     private Actor(string? userId, string userName, IEnumerable<string> roles, IEnumerable<string> permissions, bool everything)
     {

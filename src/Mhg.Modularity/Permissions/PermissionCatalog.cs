@@ -33,26 +33,26 @@ public static class SitePermissions
 {
     private const string Group = "Site";
 
-    /// <summary>Everything that administrators do. It includes the others of this group.</summary>
-    public static Permission SiteOwner { get; } = new("SiteOwner", "Administer the whole site") { Category = Group };
+    /// <summary>Everything: it includes all other permissions.</summary>
+    public static Permission SiteOwner { get; } = new(Actor.SiteOwner, "Administer the whole site") { Category = Group };
 
     /// <summary>See the administration pages.</summary>
-    public static Permission AccessAdminPanel { get; } = new("AccessAdminPanel", "Use the work pages") { Category = Group, ImpliedBy = [SiteOwner] };
+    public static Permission AccessAdminPanel { get; } = new("AccessAdminPanel", "Use the work pages") { Category = Group };
 
     /// <summary>Create, change and lock accounts.</summary>
-    public static Permission ManageUsers { get; } = new("ManageUsers", "Manage users") { Category = Group, ImpliedBy = [SiteOwner] };
+    public static Permission ManageUsers { get; } = new("ManageUsers", "Manage users") { Category = Group };
 
     /// <summary>Change what roles may do.</summary>
-    public static Permission ManageRoles { get; } = new("ManageRoles", "Manage roles") { Category = Group, ImpliedBy = [SiteOwner] };
+    public static Permission ManageRoles { get; } = new("ManageRoles", "Manage roles") { Category = Group };
 
     /// <summary>Switch features on and off.</summary>
-    public static Permission ManageFeatures { get; } = new("ManageFeatures", "Manage features") { Category = Group, ImpliedBy = [SiteOwner] };
+    public static Permission ManageFeatures { get; } = new("ManageFeatures", "Manage features") { Category = Group };
 
     /// <summary>Change the site's settings.</summary>
-    public static Permission ManageSettings { get; } = new("ManageSettings", "Manage settings") { Category = Group, ImpliedBy = [SiteOwner] };
+    public static Permission ManageSettings { get; } = new("ManageSettings", "Manage settings") { Category = Group };
 
     /// <summary>Read the audit.</summary>
-    public static Permission ViewAudit { get; } = new("ViewAuditTrail", "Read the audit") { Category = Group, ImpliedBy = [SiteOwner] };
+    public static Permission ViewAudit { get; } = new("ViewAuditTrail", "Read the audit") { Category = Group };
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Permission> All { get; } =
