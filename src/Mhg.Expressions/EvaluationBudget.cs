@@ -20,6 +20,10 @@ internal sealed class EvaluationBudget(SourceText source, ExpressionLimits limit
             throw Fault($"The expression takes more than {limits.MaxSteps} steps.");
     }
 
+    /// <summary>To be asked before a text is sought in another: its cost can grow with the product of their lengths.</summary>
+    public void ChargeSearch(int length, int soughtLength) =>
+        Charge((int)Math.Min(int.MaxValue, length + (long)length * soughtLength / (16 * CharactersPerStep)));
+
     /// <summary>To be asked before a text is made.</summary>
     /// <param name="length">How long the whole text will be.</param>
     public void Reserve(long length) => Reserve(length, added: length);

@@ -35,4 +35,6 @@ public sealed class LiquidArguments
     /// <param name="length">The length in characters.</param>
     /// <exception cref="ExpressionRuntimeException">The scope's limits do not allow it.</exception>
     public void Reserve(long length) => budget.Reserve(length);
+
+    internal void ChargeSearch(string text, string sought) => budget.ChargeSearch(text.Length, sought.Length);
 }

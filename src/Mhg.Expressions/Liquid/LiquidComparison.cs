@@ -23,7 +23,7 @@ internal sealed class LiquidComparison(int offset, string sign, LiquidExpression
             ">" => Order(a, b) > 0,
             "<=" => Order(a, b) <= 0,
             ">=" => Order(a, b) >= 0,
-            _ => Contains(a, b),
+            _ => Contains(a, b, rendering.Budget),
         };
     }
 
@@ -62,9 +62,12 @@ internal sealed class LiquidComparison(int offset, string sign, LiquidExpression
         _ => ExpressionValue.Items(value) is { Count: 0 },
     };
 
-    private static bool Contains(object? whole, object? part) => whole switch
+    private static bool Contains(object? whole, object? part, EvaluationBudget budget)
     {
-        string text => part is not null && text.Contains(ExpressionValue.ToText(part), StringComparison.Ordinal),
-        _ => ExpressionValue.Items(whole) is { } items && items.Any(item => AreEqual(item, part)),
-    };
+        if (whole is not string text)
+            return ExpressionValue.Items(whole) is { } items && items.Any(item => AreEqual(item, part));
+        var sought = ExpressionValue.ToText(part);
+        budget.ChargeSearch(text.Length, sought.Length);
+        return part is not null && text.Contains(sought, StringComparison.Ordinal);
+    }
 }

@@ -255,15 +255,14 @@ internal sealed class LiquidParser(SourceText source, LiquidFilters filters)
         if (first.Kind == LiquidTokenKind.End)
             throw source.Syntax(first.Offset, "A value is expected before the end of the tag.");
         Advance();
-        var operand = first.Kind switch
+        LiquidExpression operand = first.Kind switch
         {
-            LiquidTokenKind.String => new LiquidLiteral(first.Offset, first.Text),
+            LiquidTokenKind.String => ParsePath(new LiquidLiteral(first.Offset, first.Text)),
             LiquidTokenKind.Number => new LiquidLiteral(first.Offset, double.Parse(first.Text, CultureInfo.InvariantCulture)),
-            LiquidTokenKind.Name => Named(first),
+            LiquidTokenKind.Name => ParsePath(Named(first)),
             LiquidTokenKind.Sign when first.Text == "(" => ParseRange(first),
             _ => throw source.Syntax(first.Offset, "A value is expected."),
         };
-        operand = ParsePath(operand);
         depth--;
         return operand;
     }

@@ -28,7 +28,7 @@ internal static class StandardFilters
         ["rstrip"] = Text(static (text, _) => text.TrimEnd()),
         ["replace"] = Text(static (text, arguments) => Replace(text, arguments.Text(0), arguments.Text(1), arguments)),
         ["remove"] = Text(static (text, arguments) => Replace(text, arguments.Text(0), "", arguments)),
-        ["split"] = static (input, arguments) => Split(ExpressionValue.ToText(input), arguments.Text(0)),
+        ["split"] = static (input, arguments) => Split(ExpressionValue.ToText(input), arguments.Text(0), arguments),
         ["truncate"] = Text(Truncate),
         ["truncatewords"] = Text(TruncateWords),
         ["strip_newlines"] = Text(static (text, _) => text.Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal)),
@@ -80,7 +80,7 @@ internal static class StandardFilters
     {
         if (ExpressionValue.Items(input) is not { } items)
             return input;
-        // Two characters' worth a comparison or copy, so that long lists in loops use up the steps as long texts do.
+        // Long lists in loops use up the steps as long texts do.
         arguments.Reserve(items.Count);
         return filter(items, arguments).ToList();
     };
@@ -105,14 +105,19 @@ internal static class StandardFilters
     {
         if (sought.Length == 0)
             return text;
+        arguments.ChargeSearch(text, sought);
         if (replacement.Length > sought.Length)
             arguments.Reserve(text.Length + text.AsSpan().Count(sought) * (long)(replacement.Length - sought.Length));
         return text.Replace(sought, replacement, StringComparison.Ordinal);
     }
 
-    private static List<object?> Split(string text, string separator) => separator.Length == 0
-        ? [.. text.EnumerateRunes().Select(rune => rune.ToString())]
-        : [.. text.Split(separator, StringSplitOptions.RemoveEmptyEntries)];
+    private static List<object?> Split(string text, string separator, LiquidArguments arguments)
+    {
+        arguments.ChargeSearch(text, separator);
+        return separator.Length == 0
+            ? [.. text.EnumerateRunes().Select(rune => rune.ToString())]
+            : [.. text.Split(separator, StringSplitOptions.RemoveEmptyEntries)];
+    }
 
     private static string Join(IReadOnlyList<object?> items, LiquidArguments arguments)
     {

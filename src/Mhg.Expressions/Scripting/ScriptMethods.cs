@@ -1,0 +1,158 @@
+using System.Globalization;
+
+namespace Mhg.Expressions.Scripting;
+
+/// <summary>The methods of texts, lists and numbers that conditions use; their meaning is ECMA-262's, chapters 21 to 23.</summary>
+internal static class ScriptMethods
+{
+    public static bool TryCall(object owner, string name, object?[] arguments, ScriptRun run, out object? result)
+    {
+        result = owner switch
+        {
+            string text => OfText(text, name, arguments, run),
+            double number => OfNumber(number, name, arguments),
+            _ when ExpressionValue.Items(owner) is { } items => OfList(items, name, arguments, run),
+            _ => name == "toString" ? JavaScript.ToText(owner) : null,
+        };
+        return result is not null;
+    }
+
+    private static object? OfText(string text, string name, object?[] arguments, ScriptRun run)
+    {
+        switch (name)
+        {
+            case "includes":
+                return text.Contains(Sought(), StringComparison.Ordinal);
+            case "startsWith":
+                return text.StartsWith(Sought(), StringComparison.Ordinal);
+            case "endsWith":
+                return text.EndsWith(Sought(), StringComparison.Ordinal);
+            case "indexOf":
+                return (double)text.IndexOf(Sought(), Position(arguments, 1, 0, text.Length), StringComparison.Ordinal);
+            case "lastIndexOf":
+                return (double)text.LastIndexOf(Sought(), StringComparison.Ordinal);
+            case "toLowerCase":
+                return run.Made(text.ToLowerInvariant());
+            case "toUpperCase":
+                return run.Made(text.ToUpperInvariant());
+            case "trim":
+                return run.Made(text.Trim());
+            case "trimStart":
+                return run.Made(text.TrimStart());
+            case "trimEnd":
+                return run.Made(text.TrimEnd());
+            case "charAt":
+                return JavaScript.Member(text, JavaScript.ToNumber(arguments.ElementAtOrDefault(0) ?? 0.0)) as string ?? "";
+            case "substring":
+                var (from, to) = (Position(arguments, 0, 0, text.Length), Position(arguments, 1, text.Length, text.Length));
+                return run.Made(text[Math.Min(from, to)..Math.Max(from, to)]);
+            case "slice":
+                return run.Made(text[Slice(arguments, text.Length)]);
+            case "replace":
+                var sought = Sought();
+                return text.IndexOf(sought, StringComparison.Ordinal) is >= 0 and var at
+                    ? run.Made(string.Concat(text.AsSpan(0, at), Text(arguments, 1), text.AsSpan(at + sought.Length)))
+                    : text;
+            case "replaceAll":
+                return ReplaceAll(text, Sought(), Text(arguments, 1), run);
+            case "split":
+                return arguments.Length == 0 ? new ScriptListValue([text], run) : new ScriptListValue(Split(text, Sought()), run);
+            case "concat":
+                return arguments.Aggregate(text, (all, next) => run.Made(all + JavaScript.ToText(next)));
+            case "toString":
+                return text;
+            default:
+                return null;
+        }
+
+        string Sought()
+        {
+            var sought = Text(arguments, 0);
+            run.Budget.ChargeSearch(text.Length, sought.Length);
+            return sought;
+        }
+    }
+
+    private static object? OfList(IReadOnlyList<object?> items, string name, object?[] arguments, ScriptRun run)
+    {
+        run.Budget.Charge(items.Count);
+        switch (name)
+        {
+            case "includes":
+                return IndexOf() >= 0;
+            case "indexOf":
+                return (double)IndexOf();
+            case "join":
+                var separator = arguments.Length == 0 ? "," : Text(arguments, 0);
+                run.Budget.Reserve(items.Count * (long)separator.Length, added: 0);
+                return run.Made(JavaScript.Join(items, separator, 0));
+            case "slice":
+                var (start, length) = Slice(arguments, items.Count).GetOffsetAndLength(items.Count);
+                return new ScriptListValue(items.Skip(start).Take(length), run);
+            case "concat":
+                return new ScriptListValue(
+                    arguments.Aggregate(items.AsEnumerable(), (all, added) => all.Concat(ExpressionValue.Items(added) ?? [JavaScript.Export(added)])), run);
+            case "toString":
+                return run.Made(JavaScript.Join(items, ",", 0));
+            default:
+                return null;
+        }
+
+        int IndexOf()
+        {
+            var sought = JavaScript.Export(arguments.ElementAtOrDefault(0));
+            for (var i = 0; i < items.Count; i++)
+            {
+                if (JavaScript.AreIdentical(JavaScript.Import(items[i]), sought))
+                    return i;
+            }
+            return -1;
+        }
+    }
+
+    private static string? OfNumber(double number, string name, object?[] arguments) => name switch
+    {
+        "toString" => ExpressionValue.NumberText(number),
+        "toFixed" => Math.Abs(number) < 1e21
+            ? number.ToString("F" + Position(arguments, 0, 0, 100).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            : ExpressionValue.NumberText(number),
+        _ => null,
+    };
+
+    private static string Text(object?[] arguments, int index) =>
+        JavaScript.ToText(index < arguments.Length ? arguments[index] : ScriptUndefined.Value);
+
+    private static int Position(object?[] arguments, int index, int otherwise, int length)
+    {
+        if (arguments.ElementAtOrDefault(index) is null or ScriptUndefined)
+            return otherwise;
+        var position = JavaScript.ToNumber(arguments[index]);
+        return double.IsNaN(position) ? 0 : (int)Math.Clamp(position, 0, length);
+    }
+
+    private static Range Slice(object?[] arguments, int length)
+    {
+        var (from, to) = (FromEnd(0, 0), FromEnd(1, length));
+        return from..Math.Max(from, to);
+
+        int FromEnd(int index, int otherwise)
+        {
+            if (arguments.ElementAtOrDefault(index) is null or ScriptUndefined)
+                return otherwise;
+            var position = JavaScript.ToNumber(arguments[index]);
+            return double.IsNaN(position) ? 0 : (int)Math.Clamp(position < 0 ? position + length : position, 0, length);
+        }
+    }
+
+    private static string ReplaceAll(string text, string sought, string replacement, ScriptRun run)
+    {
+        if (sought.Length == 0)
+            throw run.Budget.Fault("'replaceAll' needs a text to seek.");
+        run.Budget.Reserve(text.Length + text.AsSpan().Count(sought) * Math.Max(0L, replacement.Length - sought.Length));
+        return text.Replace(sought, replacement, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<object?> Split(string text, string separator) => separator.Length == 0
+        ? text.Select(character => character.ToString())
+        : text.Split(separator);
+}

@@ -1,0 +1,325 @@
+namespace Mhg.Expressions.Scripting;
+
+/// <summary>Recursive descent with precedence climbing; precedences are ECMA-262's.</summary>
+internal sealed class ScriptParser
+{
+    // A chain such as a + b + c nests without nesting in the text; so do calls and members.
+    private const int MaxTreeDepth = 4 * ExpressionLimits.MaxDepth;
+
+    private static readonly Dictionary<string, int> Precedence = new(StringComparer.Ordinal)
+    {
+        ["??"] = 1, ["||"] = 1, ["&&"] = 2,
+        ["=="] = 3, ["!="] = 3, ["==="] = 3, ["!=="] = 3,
+        ["<"] = 4, ["<="] = 4, [">"] = 4, [">="] = 4,
+        ["+"] = 5, ["-"] = 5,
+        ["*"] = 6, ["/"] = 6, ["%"] = 6,
+    };
+
+    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
+    {
+        "function", "class", "new", "for", "while", "do", "switch", "case", "throw", "try", "catch", "finally", "delete", "void",
+        "in", "instanceof", "this", "async", "await", "yield", "import", "export", "var", "let", "const", "if", "else", "return",
+        "break", "continue", "typeof",
+    };
+
+    private readonly SourceText source;
+    private readonly ScriptLexer lexer;
+    private ScriptToken token;
+    private int depth;
+
+    public ScriptParser(SourceText source)
+    {
+        (this.source, lexer) = (source, new(source));
+        token = lexer.Next();
+    }
+
+    public ScriptStatement[] Parse()
+    {
+        var statements = new List<ScriptStatement>();
+        while (token.Kind != ScriptTokenKind.End)
+            statements.Add(ParseStatement());
+        return [.. statements];
+    }
+
+    private ScriptStatement ParseStatement()
+    {
+        var at = token.Offset;
+        Enter(at);
+        ScriptStatement statement;
+        if (Accept(";"))
+            statement = new ScriptBlock(at, []);
+        else if (Accept("{"))
+        {
+            var inner = new List<ScriptStatement>();
+            while (!Accept("}"))
+                inner.Add(token.Kind == ScriptTokenKind.End ? throw source.Syntax(at, "'{' is not closed.") : ParseStatement());
+            statement = new ScriptBlock(at, [.. inner]);
+        }
+        else if (AcceptName("if"))
+        {
+            Expect("(");
+            var condition = ParseExpression();
+            Expect(")");
+            var then = ParseStatement();
+            statement = new ScriptIf(at, condition, then, AcceptName("else") ? ParseStatement() : new ScriptBlock(at, []));
+        }
+        else if (AcceptName("return"))
+        {
+            var hasValue = !(token.Kind == ScriptTokenKind.End || token.AfterNewLine || token.IsSign(";") || token.IsSign("}"));
+            statement = new ScriptReturn(at, hasValue ? ParseExpression() : null);
+            EndStatement();
+        }
+        else if (AcceptName("var") || AcceptName("let") || AcceptName("const"))
+        {
+            var declared = new List<ScriptStatement>();
+            do
+            {
+                var nameAt = token.Offset;
+                var name = ExpectVariable();
+                declared.Add(new ScriptDeclaration(nameAt, name, Accept("=") ? ParseExpression() : null));
+            }
+            while (Accept(","));
+            EndStatement();
+            statement = new ScriptBlock(at, [.. declared]);
+        }
+        else
+        {
+            statement = new ScriptExpressionStatement(at, ParseExpression());
+            EndStatement();
+        }
+        depth--;
+        return statement;
+    }
+
+    private void EndStatement()
+    {
+        if (!Accept(";") && token.Kind != ScriptTokenKind.End && !token.IsSign("}") && !token.AfterNewLine)
+            throw Unexpected();
+    }
+
+    private ScriptNode ParseExpression()
+    {
+        var at = token.Offset;
+        Enter(at);
+        var value = ParseBinary(0);
+        if (Accept("?"))
+        {
+            var then = ParseExpression();
+            Expect(":");
+            value = new ScriptChoice(at, value, then, ParseExpression());
+        }
+        else if (token.IsSign("=") && value is ScriptVariable variable)
+        {
+            Advance();
+            value = new ScriptAssignment(at, variable.Name, ParseExpression());
+        }
+        depth--;
+        return Checked(value);
+    }
+
+    private ScriptNode ParseBinary(int above)
+    {
+        var left = ParseUnary();
+        while (token.Kind == ScriptTokenKind.Sign && Precedence.TryGetValue(token.Text, out var precedence) && precedence > above)
+        {
+            var (sign, at) = (token.Text, token.Offset);
+            Advance();
+            var right = ParseBinary(precedence);
+            left = Checked(sign is "&&" or "||" or "??"
+                ? new ScriptLogical(at, sign, left, right)
+                : new ScriptOperation(at, sign, left, right));
+        }
+        return left;
+    }
+
+    private ScriptNode ParseUnary()
+    {
+        var at = token.Offset;
+        if (!(token.Kind == ScriptTokenKind.Sign && token.Text is "!" or "-" or "+") && !token.IsName("typeof"))
+            return ParsePostfix();
+        Enter(at);
+        var sign = token.Text;
+        Advance();
+        var value = Checked(new ScriptUnary(at, sign, ParseUnary()));
+        depth--;
+        return value;
+    }
+
+    private ScriptNode ParsePostfix()
+    {
+        var value = ParsePrimary();
+        while (true)
+        {
+            var at = token.Offset;
+            if (Accept("."))
+                value = new ScriptMember(at, value, new ScriptLiteral(token.Offset, ExpectName()), isOptional: false);
+            else if (Accept("?."))
+                value = Accept("[")
+                    ? new ScriptMember(at, value, ParseIndex(), isOptional: true)
+                    : new ScriptMember(at, value, new ScriptLiteral(token.Offset, ExpectName()), isOptional: true);
+            else if (Accept("["))
+                value = new ScriptMember(at, value, ParseIndex(), isOptional: false);
+            else if (Accept("("))
+                value = new ScriptCall(at, value, ParseList(")"));
+            else
+                return value;
+            Checked(value);
+        }
+    }
+
+    private ScriptNode ParseIndex()
+    {
+        var index = ParseExpression();
+        Expect("]");
+        return index;
+    }
+
+    private ScriptNode[] ParseList(string end)
+    {
+        var items = new List<ScriptNode>();
+        while (!Accept(end))
+        {
+            items.Add(ParseExpression());
+            if (!token.IsSign(end))
+                Expect(",");
+        }
+        return [.. items];
+    }
+
+    private ScriptNode ParsePrimary()
+    {
+        var first = token;
+        switch (first.Kind)
+        {
+            case ScriptTokenKind.Number:
+                Advance();
+                return new ScriptLiteral(first.Offset, first.Number);
+            case ScriptTokenKind.String:
+                Advance();
+                return new ScriptLiteral(first.Offset, first.Text);
+            case ScriptTokenKind.Template:
+                return ParseTemplate();
+            case ScriptTokenKind.Name when Constant(first.Text, out var constant):
+                Advance();
+                return new ScriptLiteral(first.Offset, constant);
+            case ScriptTokenKind.Name:
+                return new ScriptVariable(first.Offset, ExpectVariable());
+            case ScriptTokenKind.Sign when Accept("("):
+                var inner = ParseExpression();
+                Expect(")");
+                return inner;
+            case ScriptTokenKind.Sign when Accept("["):
+                return new ScriptList(first.Offset, ParseList("]"));
+            case ScriptTokenKind.Sign when Accept("{"):
+                return ParseObject(first.Offset);
+            default:
+                throw Unexpected();
+        }
+    }
+
+    private ScriptObject ParseObject(int at)
+    {
+        var members = new List<(string, ScriptNode)>();
+        while (!Accept("}"))
+        {
+            var name = token;
+            if (name.Kind is not (ScriptTokenKind.Name or ScriptTokenKind.String or ScriptTokenKind.Number))
+                throw source.Syntax(name.Offset, "The name of a member is expected.");
+            Advance();
+            var key = name.Kind == ScriptTokenKind.Number ? ExpressionValue.NumberText(name.Number) : name.Text;
+            if (name.Kind == ScriptTokenKind.Name && !token.IsSign(":"))
+                members.Add((key, new ScriptVariable(name.Offset, key)));
+            else
+            {
+                Expect(":");
+                members.Add((key, ParseExpression()));
+            }
+            if (!token.IsSign("}"))
+                Expect(",");
+        }
+        return new(at, [.. members]);
+    }
+
+    private ScriptTemplate ParseTemplate()
+    {
+        var at = token.Offset;
+        var parts = new List<ScriptNode>();
+        while (true)
+        {
+            var (text, hasExpression) = lexer.ReadTemplate(at);
+            parts.Add(new ScriptLiteral(at, text));
+            Advance();
+            if (!hasExpression)
+                return new(at, [.. parts]);
+            parts.Add(ParseExpression());
+            // The brace is not passed: behind it the template's text goes on, which is not made of tokens.
+            if (!token.IsSign("}"))
+                throw source.Syntax(token.Offset, "'}' is expected.");
+        }
+    }
+
+    private static bool Constant(string name, out object? value)
+    {
+        value = name switch
+        {
+            "true" => true,
+            "false" => false,
+            "undefined" => ScriptUndefined.Value,
+            "NaN" => double.NaN,
+            "Infinity" => double.PositiveInfinity,
+            _ => null,
+        };
+        return value is not null || name == "null";
+    }
+
+    private void Enter(int at)
+    {
+        if (++depth > ExpressionLimits.MaxDepth)
+            throw source.Syntax(at, $"The script is nested more than {ExpressionLimits.MaxDepth} deep.");
+    }
+
+    private ScriptNode Checked(ScriptNode node) => node.Depth <= MaxTreeDepth
+        ? node
+        : throw source.Syntax(node.Offset, $"The expression has more than {MaxTreeDepth} parts that depend on each other.");
+
+    private void Advance() => token = lexer.Next();
+
+    private bool Accept(string sign)
+    {
+        if (!token.IsSign(sign))
+            return false;
+        Advance();
+        return true;
+    }
+
+    private bool AcceptName(string name)
+    {
+        if (!token.IsName(name))
+            return false;
+        Advance();
+        return true;
+    }
+
+    private void Expect(string sign)
+    {
+        if (!Accept(sign))
+            throw source.Syntax(token.Offset, $"'{sign}' is expected.");
+    }
+
+    private string ExpectName()
+    {
+        if (token.Kind != ScriptTokenKind.Name)
+            throw source.Syntax(token.Offset, "A name is expected.");
+        var name = token.Text;
+        Advance();
+        return name;
+    }
+
+    private string ExpectVariable() => token.Kind == ScriptTokenKind.Name && Reserved.Contains(token.Text)
+        ? throw source.Syntax(token.Offset, $"'{token.Text}' is not part of the language here, or does not belong in this place.")
+        : ExpectName();
+
+    private ExpressionSyntaxException Unexpected() => token.Kind == ScriptTokenKind.End
+        ? source.Syntax(token.Offset, "The script ends too early.")
+        : source.Syntax(token.Offset, $"'{token.Text}' is not expected here.");
+}
