@@ -30,7 +30,8 @@ public sealed class DefinitionTests
         {
             string[] parts = ["TitlePart", "AutoroutePart", "AudiencePart", "CommonPart", type.Name];
             parts.ShouldAllBe(part => type.Part(part) != null, type.Name);
-            type.Settings["ContentTypeSettings"].Flag("Securable").ShouldBeTrue(type.Name);
+            type.Settings["ContentTypeSettings"].Flag("Draftable").ShouldBeTrue(type.Name);
+            type.Settings["ContentTypeSettings"].Flag("Versionable").ShouldBeTrue(type.Name);
             (type.Part("AudiencePart")!.Settings["AudiencePartSettings"]!["DefaultReaders"]).Texts().ShouldNotBeEmpty(type.Name);
         }
     }

@@ -17,7 +17,8 @@ internal sealed record AttachedPart(string PartName, string Name, JsonObject Set
 
 internal sealed record TypeDefinition(string Name, JsonObject Settings, IReadOnlyList<AttachedPart> Parts)
 {
-    public bool IsReviewed => Settings["ContentTypeSettings"].Flag("Draftable");
+    /// <summary>Whether it is content that people write and review, and not a vocabulary or what a bag contains.</summary>
+    public bool IsReviewed => Settings["ContentTypeSettings"].Flag("Securable");
 
     public AttachedPart? Part(string name) => Parts.SingleOrDefault(part => part.Name == name);
 }

@@ -30,7 +30,7 @@ internal static class Items
     public static IEnumerable<(JsonObject Item, FieldDefinition Field, JsonObject Data)> Fields() =>
         from item in Everywhere
         from part in PartsOf(item)
-        let attached = Definitions.Types.GetValueOrDefault(Type(item))?.Part(part.Key)
+        let attached = Definitions.Types[Type(item)].Part(part.Key)
         where attached is not null && Definitions.Parts.ContainsKey(attached.PartName)
         from field in Definitions.Parts[attached.PartName]
         where part.Value[field.Name] is not null
