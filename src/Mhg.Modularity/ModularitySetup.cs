@@ -3,6 +3,8 @@ using Mhg.Modularity.ContentPages;
 using Mhg.Modularity.Features;
 using Mhg.Modularity.Modules;
 using Mhg.Modularity.Permissions;
+using Mhg.Modularity.Settings;
+using Mhg.Recipes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -46,6 +48,10 @@ public static class ModularitySetup
         services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
         services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
         services.AddHttpContextAccessor();
+        services.AddScoped<SiteSettings>();
+        services.AddRecipeStep<FeatureStep>();
+        services.AddRecipeStep<ThemesStep>();
+        services.AddRecipeStep<SettingsStep>();
         return services;
     }
 

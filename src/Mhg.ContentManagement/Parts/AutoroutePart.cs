@@ -102,7 +102,8 @@ public static class ReservedPaths
 {
     private static readonly HashSet<string> First = new(StringComparer.OrdinalIgnoreCase)
     {
-        "account", "admin", "api", "content", "desk", "review", "search", "setup", "health", "media", "error", "_content",
+        "_content", "account", "admin", "api", "content", "desk", "error", "health", "media", "notices", "review", "search", "setup",
+        "sign-in", "sign-out",
     };
 
     /// <summary>Whether no content may have the path.</summary>

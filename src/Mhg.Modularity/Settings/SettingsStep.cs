@@ -1,0 +1,43 @@
+using Mhg.Recipes;
+
+namespace Mhg.Modularity.Settings;
+
+/// <summary><c>settings</c>: sets every member of the step but its name.</summary>
+public sealed class SettingsStep(SiteSettings settings) : IRecipeStep
+{
+    /// <inheritdoc/>
+    public string Name => "settings";
+
+    /// <inheritdoc/>
+    public async Task ExecuteAsync(RecipeStepContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        foreach (var (name, value) in context.Body.Where(member => !member.Key.Equals("name", StringComparison.OrdinalIgnoreCase)))
+            await settings.SaveAsync(name, value, cancellationToken);
+    }
+}
+
+/// <summary><c>themes</c>: notes which themes are wanted. This host has one; others are reported.</summary>
+public sealed class ThemesStep(SiteSettings settings) : IRecipeStep
+{
+    // Orchard Core's own administration theme is named by recipes that run there, too; here the site's theme is used for both.
+    private static readonly string[] Known = ["MhgTheme", "TheAdmin"];
+
+    /// <inheritdoc/>
+    public string Name => "themes";
+
+    /// <inheritdoc/>
+    public async Task ExecuteAsync(RecipeStepContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        foreach (var member in (string[])["site", "admin"])
+        {
+            if (context.Body[member] is not { } theme)
+                continue;
+            if (Known.Contains(theme.ToString()))
+                await settings.SaveAsync($"Theme:{member}", theme, cancellationToken);
+            else
+                context.Problem($"There is no theme “{theme}” here; this host has MhgTheme.", theme);
+        }
+    }
+}
