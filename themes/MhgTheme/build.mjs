@@ -39,7 +39,7 @@ async function stylesAndScripts() {
     entryPoints: ['assets/styles/site.css', 'assets/scripts/theme.js', 'assets/scripts/site.js', 'assets/scripts/editor.js'],
     outdir: lib,
     entryNames: '[name]',
-    assetNames: 'fonts/[name]',
+    assetNames: 'fonts/[name]-[hash]',
     loader: { '.woff2': 'file' },
     external: ['*.svg'],
     bundle: true,

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Html;
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.AspNetCore.Mvc.Routing;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
@@ -12,12 +12,10 @@ namespace Mhg.Modularity.Shell;
 /// <c>&lt;icon name="search" /&gt;</c>: an icon of the theme in the colour and size of the text around it. Without a label it
 /// is decoration and hidden from screen readers.
 /// </summary>
-/// <param name="urls">Resolves the address of the icons.</param>
 [HtmlTargetElement("icon", TagStructure = TagStructure.NormalOrSelfClosing)]
-public sealed partial class IconTagHelper(IUrlHelperFactory urls) : TagHelper
+public sealed partial class IconTagHelper : TagHelper
 {
-    // All icons are in one file that the browser keeps; a page only names them.
-    private const string Sprite = "~/_content/MhgTheme/lib/icons.svg";
+    private const string Sprite = "_content/MhgTheme/lib/icons.svg";
 
     /// <summary>The view that the tag stands in.</summary>
     [ViewContext, HtmlAttributeNotBound]
@@ -52,8 +50,17 @@ public sealed partial class IconTagHelper(IUrlHelperFactory urls) : TagHelper
             output.Attributes.SetAttribute("aria-label", Label);
         }
 
-        var sprite = urls.GetUrlHelper(ViewContext).Content(Sprite);
-        output.Content.SetHtmlContent(new HtmlString($"<use href=\"{sprite}#{Name}\"></use>"));
+        output.Content.SetHtmlContent(new HtmlString($"<use href=\"{SpriteUrl(ViewContext)}#{Name}\"></use>"));
+    }
+
+    /// <summary>The address of the one file that all icons are in, with its fingerprint where the host serves one.</summary>
+    /// <param name="view">The view that shows the icon.</param>
+    public static string SpriteUrl(ViewContext view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var context = view.HttpContext;
+        var assets = context.GetEndpoint()?.Metadata.GetMetadata<ResourceAssetCollection>();
+        return $"{context.Request.PathBase}/{assets?[Sprite] ?? Sprite}";
     }
 
     [GeneratedRegex("^[a-z0-9-]+$")]
