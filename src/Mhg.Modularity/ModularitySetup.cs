@@ -47,6 +47,9 @@ public static class ModularitySetup
         services.AddSingleton<PermissionCatalog>();
         services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
         services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
+        services.AddScoped<ContentSummaries>();
+        services.AddScoped<FieldChoices>();
+        services.AddScoped<ContentLists>();
         services.AddHttpContextAccessor();
         services.AddScoped<SiteSettings>();
         services.AddRecipeStep<FeatureStep>();
@@ -69,6 +72,10 @@ public static class ModularitySetup
 
     /// <summary>Adds the page of a content type.</summary>
     public static IServiceCollection AddContentPage<T>(this IServiceCollection services) where T : ContentPage => services.AddScoped<ContentPage, T>();
+
+    /// <summary>Adds what lists say about items of a content type.</summary>
+    public static IServiceCollection AddContentSummary<T>(this IServiceCollection services) where T : ContentSummarizer =>
+        services.AddSingleton<ContentSummarizer, T>();
 
     /// <summary>Adds a section of the home page.</summary>
     public static IServiceCollection AddHomeSection<T>(this IServiceCollection services) where T : HomeSection => services.AddScoped<HomeSection, T>();
