@@ -1,0 +1,66 @@
+namespace Mhg.Workflows;
+
+/// <summary>
+/// Where instances are kept. Every writing call joins the transaction of <see cref="Mhg.ContentManagement.Storage.IUnitOfWork"/>
+/// around it and is seen by the reads that follow in it. Each read makes new objects; a caller may change them.
+/// </summary>
+public interface IWorkflowStore
+{
+    /// <summary>One instance, or null.</summary>
+    Task<Workflow?> FindAsync(string workflowId, CancellationToken cancellationToken);
+
+    /// <summary>The halted instances with one of these correlation ids, the oldest (created) first. Asked at every change of content, so an index answers it.</summary>
+    Task<IReadOnlyList<Workflow>> ListHaltedAsync(IReadOnlyCollection<string> correlationIds, CancellationToken cancellationToken);
+
+    /// <summary>The halted instances that wait at one of these places, the longest waiting first. An index on the blocking activities answers it.</summary>
+    Task<IReadOnlyList<Workflow>> ListWaitingAsync(IReadOnlyCollection<WaitingPlace> places, int skip, int take, CancellationToken cancellationToken);
+
+    /// <summary>How many halted instances wait at one of these places.</summary>
+    Task<int> CountWaitingAsync(IReadOnlyCollection<WaitingPlace> places, CancellationToken cancellationToken);
+
+    /// <summary>Whether an instance of the type is halted.</summary>
+    Task<bool> HasHaltedAsync(string workflowTypeId, CancellationToken cancellationToken);
+
+    /// <summary>The instances that a query asks for, the newest first.</summary>
+    Task<IReadOnlyList<Workflow>> QueryAsync(WorkflowQuery query, CancellationToken cancellationToken);
+
+    /// <summary>How many instances a query finds, whatever its Skip and Take.</summary>
+    Task<int> CountAsync(WorkflowQuery query, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Adds instances whose <see cref="Workflow.Revision"/> is 0 and replaces the others, and adds one to the revision of each.
+    /// </summary>
+    /// <exception cref="WorkflowConflictException">A stored instance has another revision, or is gone: someone else has changed it since it was read.</exception>
+    Task SaveAsync(IReadOnlyList<Workflow> workflows, CancellationToken cancellationToken);
+
+    /// <summary>Removes instances; those that are not there are passed over.</summary>
+    Task DeleteAsync(IReadOnlyCollection<string> workflowIds, CancellationToken cancellationToken);
+}
+
+/// <summary>An activity of a workflow type at which instances wait.</summary>
+/// <param name="WorkflowTypeId">The type.</param>
+/// <param name="ActivityId">Its activity.</param>
+public sealed record WaitingPlace(string WorkflowTypeId, string ActivityId);
+
+/// <summary>A list of instances. What is null does not restrict it.</summary>
+public sealed record WorkflowQuery
+{
+    /// <summary>Only of this type.</summary>
+    public string? WorkflowTypeId { get; init; }
+
+    /// <summary>Only about this.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>Only with this status.</summary>
+    public WorkflowStatus? Status { get; init; }
+
+    /// <summary>How many to pass over.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>How many at most.</summary>
+    public int Take { get; init; } = 100;
+}
+
+/// <summary>Someone else has changed the workflow instance since it was read. Nothing was stored.</summary>
+public sealed class WorkflowConflictException(string workflowId)
+    : Exception($"The workflow instance {workflowId} was changed by someone else in the meantime.");
