@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace Mhg.Search.Highlighting;
+
+/// <summary>
+/// Cuts a text into sentences, after the rules of UAX #29 as far as extracts need them: a full stop ends a sentence
+/// when space follows and no lower-case letter comes next; a line break always does. A sentence that is too long is cut
+/// between words, and where there is no space between characters as readers see them.
+/// </summary>
+internal static class Sentences
+{
+    private static readonly SearchValues<char> Ends = SearchValues.Create(".!?…\n。！？｡؟۔।။។");
+    private static readonly SearchValues<char> Closers = SearchValues.Create("\"')]}»”’」』）");
+
+    // Scripts that write no space after the end of a sentence.
+    private static readonly SearchValues<char> EndsWithoutSpace = SearchValues.Create("\n。！？｡။។");
+
+    public static IEnumerable<TextRange> Split(string text, int maxLength)
+    {
+        for (var start = SkipSpace(text, 0); start < text.Length;)
+        {
+            var end = SentenceEnd(text, start);
+            while (end - start > maxLength)
+            {
+                var cut = Cut(text, start, maxLength);
+                yield return Trimmed(text, start, cut);
+                start = SkipSpace(text, cut);
+            }
+            if (start < end) yield return Trimmed(text, start, end);
+            start = SkipSpace(text, Math.Max(start, end));
+        }
+    }
+
+    private static int SentenceEnd(string text, int start)
+    {
+        for (var i = start; ; i++)
+        {
+            var next = text.AsSpan(i).IndexOfAny(Ends);
+            if (next < 0) return text.Length;
+            i += next;
+            var end = i + 1;
+            if (text[i] == '\n') return end;
+            while (end < text.Length && (Ends.Contains(text[end]) && text[end] != '\n' || Closers.Contains(text[end]))) end++;
+            if (end == text.Length || EndsWithoutSpace.Contains(text[i])) return end;
+            var following = SkipSpace(text, end);
+            if (following == end || following < text.Length && char.IsLower(text[following]) || text[i] == '.' && IsInitial(text, i))
+            {
+                i = end - 1;
+                continue;
+            }
+            return end;
+        }
+    }
+
+    // "J. Smith", "U.S. report": a full stop after one capital letter abbreviates.
+    private static bool IsInitial(string text, int stop) =>
+        stop >= 1 && char.IsUpper(text[stop - 1]) && (stop == 1 || !char.IsLetterOrDigit(text[stop - 2]));
+
+    private static int Cut(string text, int start, int maxLength)
+    {
+        var space = text.AsSpan(start, maxLength).LastIndexOfAny(' ', '\t', '\u00A0');
+        if (space > maxLength / 2) return start + space;
+        var end = start;
+        while (StringInfo.GetNextTextElementLength(text, end) is var length && end + length - start <= maxLength) end += length;
+        // A single character may be longer than a whole extract; it is still not cut.
+        return end > start ? end : start + StringInfo.GetNextTextElementLength(text, start);
+    }
+
+    private static int SkipSpace(string text, int i)
+    {
+        while (i < text.Length && char.IsWhiteSpace(text[i])) i++;
+        return i;
+    }
+
+    private static TextRange Trimmed(string text, int start, int end)
+    {
+        while (end > start && char.IsWhiteSpace(text[end - 1])) end--;
+        return new(start, end);
+    }
+}

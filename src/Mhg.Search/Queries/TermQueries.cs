@@ -1,0 +1,76 @@
+namespace Mhg.Search.Queries;
+
+/// <summary>
+/// Documents with a term. In a number or date field the value itself, scored 1; a date without day or month means all
+/// of that month or year.
+/// </summary>
+/// <param name="Field">The field.</param>
+/// <param name="Term">The term as it stands in the index, that is, analyzed.</param>
+public sealed record TermQuery(string Field, string Term) : Query
+{
+    /// <inheritdoc/>
+    public override string ToString(string? defaultField) => Prefix(Field, defaultField) + Term;
+}
+
+/// <summary>Documents with any of a set of terms, each scored 1. For long lists, such as what a reader may see.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Terms">The terms as they stand in the index.</param>
+public sealed record TermSetQuery(string Field, IReadOnlyCollection<string> Terms) : Query
+{
+    /// <inheritdoc/>
+    public override string ToString(string? defaultField) => $"{Field}:({string.Join(' ', Terms)})";
+}
+
+/// <summary>Documents with a term that starts with <paramref name="Start"/>, each scored 1.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Start">How the term starts.</param>
+public sealed record PrefixQuery(string Field, string Start) : Query
+{
+    /// <inheritdoc/>
+    public override string ToString(string? defaultField) => $"{Prefix(Field, defaultField)}{Start}*";
+}
+
+/// <summary>Documents with a term that fits a pattern, each scored 1.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Pattern"><c>?</c> stands for one character, <c>*</c> for any number; <c>\</c> takes either literally.</param>
+public sealed record WildcardQuery(string Field, string Pattern) : Query
+{
+    /// <inheritdoc/>
+    public override string ToString(string? defaultField) => Prefix(Field, defaultField) + Pattern;
+}
+
+/// <summary>
+/// Documents with a term like the given one. The fifty likest terms are taken, each with 1 minus its distance
+/// divided by the length of the shorter term as its boost.
+/// </summary>
+/// <param name="Field">The field.</param>
+/// <param name="Term">The term.</param>
+/// <param name="MaxEdits">How many characters may be inserted, left out, replaced or swapped with their neighbour: 0 to 2.</param>
+public sealed record FuzzyQuery(string Field, string Term, int MaxEdits = 2) : Query
+{
+    /// <inheritdoc/>
+    public override string ToString(string? defaultField) => $"{Prefix(Field, defaultField)}{Term}~{MaxEdits}";
+}
+
+/// <summary>
+/// Documents with a value between two bounds, each scored 1: by number in a number field, by time in a date field (where
+/// an included upper bound such as 2024 means to the end of that year), otherwise by the order of terms.
+/// </summary>
+/// <param name="Field">The field.</param>
+/// <param name="From">The lower bound, or null for none.</param>
+/// <param name="To">The upper bound, or null for none.</param>
+/// <param name="IncludeFrom">Whether the lower bound itself belongs to the range.</param>
+/// <param name="IncludeTo">Whether the upper bound itself belongs to the range.</param>
+public sealed record RangeQuery(string Field, string? From, string? To, bool IncludeFrom = true, bool IncludeTo = true) : Query
+{
+    /// <inheritdoc/>
+    public override string ToString(string? defaultField) =>
+        $"{Prefix(Field, defaultField)}{(IncludeFrom ? '[' : '{')}{Bound(From)} TO {Bound(To)}{(IncludeTo ? ']' : '}')}";
+
+    private static string Bound(string? bound) => bound switch
+    {
+        null => "*",
+        "*" => "\\*",
+        _ => bound,
+    };
+}

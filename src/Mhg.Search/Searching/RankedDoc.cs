@@ -1,0 +1,55 @@
+using Mhg.Search.Indexing;
+
+namespace Mhg.Search.Searching;
+
+/// <summary>A value to sort by; a missing one comes last in either direction.</summary>
+internal readonly record struct SortValue(double Number, string? Text, bool IsMissing);
+
+/// <summary>A document and what decides its place.</summary>
+/// <param name="Doc">Its number in the whole index.</param>
+/// <param name="Score">Its score.</param>
+/// <param name="Values">Its values of the fields to sort by.</param>
+internal readonly record struct RankedDoc(int Doc, float Score, SortValue[] Values);
+
+/// <summary>Orders documents: negative when the first one comes first.</summary>
+internal sealed class Ranking(IReadOnlyList<SortField> sort) : IComparer<RankedDoc>
+{
+    public int Compare(RankedDoc x, RankedDoc y)
+    {
+        if (sort.Count == 0) return x.Score != y.Score ? y.Score.CompareTo(x.Score) : x.Doc.CompareTo(y.Doc);
+        for (var i = 0; i < sort.Count; i++)
+        {
+            var order = sort[i].Field is null ? y.Score.CompareTo(x.Score) : Compare(x.Values[i], y.Values[i], sort[i].Descending);
+            if (order != 0) return order;
+        }
+        return x.Doc.CompareTo(y.Doc);
+    }
+
+    /// <summary>Reads what the document is sorted by into <paramref name="values"/>.</summary>
+    public void Read(Segment segment, int doc, SortValue[] values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            if (sort[i].Field is { } field) values[i] = Read(segment, doc, field, sort[i].Descending);
+    }
+
+    // Of several values the one counts that brings the document furthest to the front.
+    private static SortValue Read(Segment segment, int doc, string field, bool descending)
+    {
+        if (segment.Numbers.TryGetValue(field, out var numbers) && numbers.Of(doc) is { IsEmpty: false } values)
+        {
+            var best = values[0];
+            foreach (var value in values[1..]) best = descending ? Math.Max(best, value) : Math.Min(best, value);
+            return new(best, null, false);
+        }
+        if (segment.Keywords.TryGetValue(field, out var keywords) && keywords.Of(doc) is { IsEmpty: false } ordinals)
+            return new(0, keywords.Terms[descending ? ordinals[^1] : ordinals[0]], false);
+        return new(0, null, true);
+    }
+
+    private static int Compare(SortValue x, SortValue y, bool descending)
+    {
+        if (x.IsMissing || y.IsMissing) return x.IsMissing.CompareTo(y.IsMissing);
+        var order = x.Text is null || y.Text is null ? x.Number.CompareTo(y.Number) : CodePointOrder.Compare(x.Text, y.Text);
+        return descending ? -order : order;
+    }
+}
