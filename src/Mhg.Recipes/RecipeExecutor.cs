@@ -36,17 +36,17 @@ public sealed class RecipeExecutor(IEnumerable<IRecipeStep> steps, IRecipeTransa
             async Task<int> ApplyAsync(PlannedStep planned, int number)
             {
                 var step = planned.Step;
-                var context = new RecipeStepContext(planned.Recipe, step, planned.Expressions.Evaluate(step), options, problems, Report);
                 Report(0, 0);
                 try
                 {
+                    var context = new RecipeStepContext(planned.Recipe, step, planned.Expressions.Evaluate(step), options, problems, Report);
                     await planned.Handler.ExecuteAsync(context, cancellation);
+                    return context.ItemsDone;
                 }
                 catch (Exception fault) when (fault is not OperationCanceledException)
                 {
                     throw Failure(step, fault);
                 }
-                return context.ItemsDone;
 
                 void Report(int done, int total) =>
                     options.Progress?.Report(new(number, plan.Steps.Count, step.Name, done, total));

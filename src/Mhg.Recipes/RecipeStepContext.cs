@@ -41,7 +41,7 @@ public sealed class RecipeStepContext
     /// <inheritdoc cref="Problem(string, string)"/>
     /// <param name="message">What is wrong and what to do, as a sentence.</param>
     /// <param name="at">A node of <see cref="Body"/>, still in its place there.</param>
-    public void Problem(string message, JsonNode at) => Problem(message, at.GetPath());
+    public void Problem(string message, JsonNode at) => problems.Add(message, () => Step.PositionOf(at.GetPath()));
 
     /// <summary>Says how many items are done, for a progress bar and the result.</summary>
     public void Report(int done, int total)

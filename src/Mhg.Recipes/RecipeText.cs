@@ -19,6 +19,13 @@ internal sealed class RecipeText
         AllowDuplicateProperties = false,
     };
 
+    internal static readonly JsonReaderOptions ReaderOptions = new()
+    {
+        CommentHandling = Json.CommentHandling,
+        AllowTrailingCommas = Json.AllowTrailingCommas,
+        MaxDepth = Json.MaxDepth,
+    };
+
     private readonly string file;
     private readonly ReadOnlyMemory<byte> bytes;
 
@@ -30,11 +37,16 @@ internal sealed class RecipeText
             throw new RecipeException("The file is not UTF-8 text.", At(invalid));
         try
         {
+            if (FirstHalfCharacter() is { } half)
+                throw new RecipeException("The text holds half of a character: an escape \\ud800 to \\udfff without its other half.", At(half));
             Root = JsonDocument.Parse(this.bytes, Json).RootElement;
         }
         catch (JsonException fault)
         {
-            throw NotJson(fault);
+            // Only of a member given twice does the parser not know the place.
+            throw fault.LineNumber is null && FirstRepeated() is var (name, offset)
+                ? new RecipeException($"The member '{name}' is given twice.", At(offset), fault)
+                : NotJson(fault);
         }
     }
 
@@ -42,8 +54,10 @@ internal sealed class RecipeText
 
     public static ReadOnlySpan<byte> Raw(JsonElement element) => JsonMarshal.GetRawUtf8Value(element);
 
-    public RecipePosition PositionOf(JsonElement element) =>
-        bytes.Span.Overlaps(JsonMarshal.GetRawUtf8Value(element), out var offset) ? At(offset) : At(0);
+    public RecipePosition PositionOf(JsonElement element) => PositionOf(Raw(element));
+
+    /// <summary>Where a part of the file's own bytes begins.</summary>
+    public RecipePosition PositionOf(ReadOnlySpan<byte> part) => bytes.Span.Overlaps(part, out var offset) ? At(offset) : At(0);
 
     public RecipePosition At(int offset)
     {
@@ -62,6 +76,43 @@ internal sealed class RecipeText
                 return at;
             at += length;
         }
+    }
+
+    private (string Name, int Offset)? FirstRepeated()
+    {
+        var names = new Stack<HashSet<string>>();
+        var reader = new Utf8JsonReader(bytes.Span, ReaderOptions);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.StartObject)
+                names.Push(new(StringComparer.Ordinal));
+            else if (reader.TokenType == JsonTokenType.EndObject)
+                names.Pop();
+            else if (reader.TokenType == JsonTokenType.PropertyName && reader.GetString()! is var name && !names.Peek().Add(name))
+                return (name, (int)reader.TokenStartIndex);
+        }
+        return null;
+    }
+
+    // JSON allows such escapes, but no text made of them can be saved; here their place is still known.
+    private int? FirstHalfCharacter()
+    {
+        if (bytes.Span.IndexOf("\\ud"u8) < 0 && bytes.Span.IndexOf("\\uD"u8) < 0)
+            return null;
+        var reader = new Utf8JsonReader(bytes.Span, ReaderOptions);
+        while (reader.Read())
+        {
+            try
+            {
+                if (reader.ValueIsEscaped)
+                    reader.GetString();
+            }
+            catch (InvalidOperationException)
+            {
+                return (int)reader.TokenStartIndex;
+            }
+        }
+        return null;
     }
 
     private RecipeException NotJson(JsonException fault)
