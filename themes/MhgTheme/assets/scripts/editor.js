@@ -42,7 +42,8 @@ function enrich(area) {
       TableCell,
     ],
     onUpdate: () => {
-      area.value = editor.isEmpty ? '' : editor.getHTML();
+      // The empty paragraph at the end is there to go on writing after a heading or a table; it is no part of the text.
+      area.value = editor.getHTML().replace(/(<p><\/p>)+$/, '');
       area.dispatchEvent(new Event('input', { bubbles: true }));
     },
   });
