@@ -89,11 +89,8 @@ internal sealed class ContentImport(
         await manager.LogAsync([.. versions.Select(v => v.Item).Where(item => item.Published)], model, cancellationToken);
         await audit.AppendAsync([.. versions.Select(v => new AuditEvent(
             now, actor.UserId, actor.UserName, "Imported", v.Item.ContentItemId, v.Item.ContentItemVersionId, v.Item.ContentType))], cancellationToken);
-        foreach (var change in changes)
-        {
-            foreach (var handler in handlers)
-                await handler.AfterAsync(change, cancellationToken);
-        }
+        foreach (var handler in handlers)
+            await handler.AfterAsync(changes, cancellationToken);
         _stored += versions.Count;
     }
 

@@ -268,11 +268,8 @@ public sealed class ContentManager(
 
     private async Task AfterAsync(IReadOnlyList<ContentChange> changes, CancellationToken cancellationToken)
     {
-        foreach (var change in changes)
-        {
-            foreach (var handler in _handlers)
-                await handler.AfterAsync(change, cancellationToken);
-        }
+        foreach (var handler in _handlers)
+            await handler.AfterAsync(changes, cancellationToken);
     }
 
     private static void ThrowOn(IReadOnlyList<ContentProblem> problems)

@@ -38,6 +38,13 @@ public interface IContentHandler
 
     /// <summary>After the change is stored and before it is committed.</summary>
     Task AfterAsync(ContentChange change, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The same for several changes that were stored together, for handlers that ask the database less often that way.</summary>
+    async Task AfterAsync(IReadOnlyList<ContentChange> changes, CancellationToken cancellationToken)
+    {
+        foreach (var change in changes)
+            await AfterAsync(change, cancellationToken);
+    }
 }
 
 /// <summary>A change that a rule does not allow. The message says why and what to do.</summary>

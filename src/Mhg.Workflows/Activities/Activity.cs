@@ -1,0 +1,65 @@
+namespace Mhg.Workflows.Activities;
+
+/// <summary>
+/// What a kind of activity does. A module adds one with a class and <see cref="WorkflowSetup.AddActivity{T}"/>.
+/// One object serves all activities of the kind: what belongs to a single one is in the context.
+/// </summary>
+public abstract class Activity
+{
+    /// <summary>The name that workflow types use; the class's own unless overridden.</summary>
+    public virtual string Name => GetType().Name;
+
+    /// <summary>The outcomes that an activity with these settings can have.</summary>
+    public virtual IReadOnlyList<string> Outcomes(ActivityRecord record) => [ActivityResult.DoneName];
+
+    /// <summary>Reports what is wrong with an activity's settings when its type is saved.</summary>
+    public virtual void Check(ActivityCheck check) { }
+
+    /// <summary>Does the activity's work, in the transaction of the event that led to it.</summary>
+    /// <exception cref="Exception">
+    /// A refusal of content (<see cref="ContentManagement.ContentRefusedException"/> and the like) or of the database undoes the
+    /// event with all that it did. Any other exception faults this instance and leaves the rest as it is.
+    /// </exception>
+    public abstract ValueTask<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancellationToken);
+}
+
+/// <summary>An activity that something outside brings about: it starts a workflow, or the workflow waits for it.</summary>
+public abstract class EventActivity : Activity
+{
+    /// <summary>Whether the event that has happened, as the context's input tells of it, is the one meant.</summary>
+    public virtual ValueTask<bool> CanExecuteAsync(ActivityContext context, CancellationToken cancellationToken) => new(true);
+
+    /// <summary>Makes the workflow wait.</summary>
+    public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancellationToken) => new(ActivityResult.Halt);
+
+    /// <summary>Goes on once the event has happened.</summary>
+    public virtual ValueTask<ActivityResult> ResumeAsync(ActivityContext context, CancellationToken cancellationToken) => new(ActivityResult.Done);
+}
+
+/// <summary>What an activity came to: outcomes to follow, none at all, or a wait.</summary>
+public readonly record struct ActivityResult
+{
+    internal const string DoneName = "Done";
+
+    private readonly IReadOnlyList<string>? _outcomes;
+
+    private ActivityResult(bool isHalted, IReadOnlyList<string> outcomes) => (IsHalted, _outcomes) = (isHalted, outcomes);
+
+    /// <summary>The workflow waits here.</summary>
+    public static ActivityResult Halt { get; } = new(true, []);
+
+    /// <summary>The one outcome of most activities.</summary>
+    public static ActivityResult Done { get; } = new(false, [DoneName]);
+
+    /// <summary>The branch ends here for now.</summary>
+    public static ActivityResult None { get; } = new(false, []);
+
+    /// <summary>Whether the workflow waits here.</summary>
+    public bool IsHalted { get; }
+
+    /// <summary>The outcomes to follow, in this order.</summary>
+    public IReadOnlyList<string> Outcomes => _outcomes ?? [];
+
+    /// <summary>Outcomes to follow.</summary>
+    public static ActivityResult Follow(params IReadOnlyList<string> outcomes) => new(false, outcomes);
+}

@@ -1,0 +1,60 @@
+using Mhg.Expressions;
+
+namespace Mhg.Workflows.Activities;
+
+/// <summary>Lets an activity look at its settings before a workflow type is saved.</summary>
+public sealed class ActivityCheck
+{
+    private readonly string _path;
+    private readonly Action<WorkflowProblem> _report;
+
+    internal ActivityCheck(ActivityRecord record, string path, Action<WorkflowProblem> report) =>
+        (Record, _path, _report) = (record, path, report);
+
+    /// <summary>The activity with its settings.</summary>
+    public ActivityRecord Record { get; }
+
+    /// <summary>Reports something about a setting.</summary>
+    public void Problem(string property, string message) =>
+        _report(new($"{_path}.Properties.{property}", $"{Record.Name} “{Record.ActivityId}”, {property}: {message}"));
+
+    /// <summary>The setting must not be empty.</summary>
+    public void Required(string property)
+    {
+        if (Record.Text(property).Trim().Length == 0)
+            Problem(property, "It must not be empty.");
+    }
+
+    /// <summary>The setting has to be a list with something in it.</summary>
+    public void RequiredList(string property)
+    {
+        if (Record.Texts(property).Count == 0)
+            Problem(property, "It needs at least one entry.");
+    }
+
+    /// <summary>These settings have to be Liquid templates.</summary>
+    public void Liquid(params IEnumerable<string> properties)
+    {
+        foreach (var property in properties)
+            Parse(property, text => WorkflowExpressions.ParseLiquid(text));
+    }
+
+    /// <summary>These settings have to be scripts.</summary>
+    public void Script(params IEnumerable<string> properties)
+    {
+        foreach (var property in properties)
+            Parse(property, text => Mhg.Expressions.Scripting.Script.Parse(text));
+    }
+
+    private void Parse(string property, Action<string> parse)
+    {
+        try
+        {
+            parse(Record.Text(property));
+        }
+        catch (ExpressionException exception)
+        {
+            Problem(property, exception.Message);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace Mhg.Workflows.Activities.Content;
+
+/// <summary>Something that happens to a content item. <c>ContentTypeFilter</c> names the types that it is meant for; none for all.</summary>
+public abstract class ContentEventActivity : EventActivity
+{
+    /// <inheritdoc/>
+    public override ValueTask<bool> CanExecuteAsync(ActivityContext context, CancellationToken cancellationToken)
+    {
+        var types = context.Record.Texts("ContentTypeFilter");
+        return new(context.ContentItem is { } item && (types.Count == 0 || types.Contains(item.ContentType)));
+    }
+}
+
+/// <summary>An item's first version is saved.</summary>
+public sealed class ContentCreatedEvent : ContentEventActivity;
+
+/// <summary>An item that was there before is saved with new content.</summary>
+public sealed class ContentUpdatedEvent : ContentEventActivity;
+
+/// <summary>An item is saved as a draft, the first time included.</summary>
+public sealed class ContentDraftSavedEvent : ContentEventActivity;
+
+/// <summary>An item gets a draft besides its published version.</summary>
+public sealed class ContentVersionedEvent : ContentEventActivity;
+
+/// <summary>A version of an item is published.</summary>
+public sealed class ContentPublishedEvent : ContentEventActivity;
+
+/// <summary>An item is taken away from its readers.</summary>
+public sealed class ContentUnpublishedEvent : ContentEventActivity;
+
+/// <summary>An item is deleted.</summary>
+public sealed class ContentDeletedEvent : ContentEventActivity;

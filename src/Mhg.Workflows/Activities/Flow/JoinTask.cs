@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+
+namespace Mhg.Workflows.Activities.Flow;
+
+/// <summary>
+/// Brings branches together. By its <c>Mode</c> it goes on when all activities that lead to it have come, or with the first one;
+/// then nothing that leads to it is waited for any more.
+/// </summary>
+public sealed class JoinTask : Activity
+{
+    private enum JoinMode
+    {
+        WaitAll,
+        WaitAny,
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Outcomes(ActivityRecord record) => ["Joined"];
+
+    /// <inheritdoc/>
+    public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancellationToken)
+    {
+        var id = context.Record.ActivityId;
+        if (context.Record.Choice("Mode", JoinMode.WaitAll) is JoinMode.WaitAny)
+        {
+            context.GiveUp(context.Type.Ancestors(id));
+            return new(ActivityResult.Follow("Joined"));
+        }
+
+        // By activity, not by outcome: of the outcomes of one activity usually only one comes.
+        var come = (context.Memory["Branches"] as JsonArray ?? []).Select(branch => (string?)branch).ToHashSet();
+        come.Add(context.Arrival?.SourceActivityId);
+        if (context.Type.Into(id).All(transition => come.Contains(transition.SourceActivityId)))
+        {
+            // In a loop, the next round begins from nothing.
+            context.Memory.Remove("Branches");
+            return new(ActivityResult.Follow("Joined"));
+        }
+        context.Memory["Branches"] = new JsonArray([.. come.Select(branch => JsonValue.Create(branch))]);
+        return new(ActivityResult.None);
+    }
+}

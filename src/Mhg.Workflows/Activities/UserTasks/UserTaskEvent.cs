@@ -1,0 +1,33 @@
+namespace Mhg.Workflows.Activities.UserTasks;
+
+/// <summary>
+/// Waits until a person in one of <c>Roles</c> takes one of <c>Actions</c>, which are its outcomes. <c>CommentRequiredFor</c>
+/// names those that need a word of explanation. Who may take which is decided by <see cref="Workflows.UserTasks.DecisionRules"/>.
+/// </summary>
+public sealed class UserTaskEvent : EventActivity
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Outcomes(ActivityRecord record) => ActionsOf(record);
+
+    /// <inheritdoc/>
+    public override void Check(ActivityCheck check)
+    {
+        check.RequiredList("Actions");
+        foreach (var action in check.Record.Texts("CommentRequiredFor").Except(ActionsOf(check.Record)))
+            check.Problem("CommentRequiredFor", $"There is no action “{action}”.");
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<bool> CanExecuteAsync(ActivityContext context, CancellationToken cancellationToken) =>
+        new(ActionsOf(context.Record).Contains(ActionIn(context)));
+
+    /// <inheritdoc/>
+    public override ValueTask<ActivityResult> ResumeAsync(ActivityContext context, CancellationToken cancellationToken) =>
+        new(ActivityResult.Follow(ActionIn(context)));
+
+    internal static IReadOnlyList<string> ActionsOf(ActivityRecord record) => record.Texts("Actions");
+
+    internal static bool RequiresComment(ActivityRecord record, string action) => record.Texts("CommentRequiredFor").Contains(action);
+
+    private static string ActionIn(ActivityContext context) => context.Input.GetValueOrDefault(WorkflowInput.UserAction)?.ToString() ?? "";
+}

@@ -1,0 +1,57 @@
+using Mhg.ContentManagement;
+using Mhg.ContentManagement.Access;
+using Mhg.ContentManagement.Storage;
+using Mhg.Workflows.Activities;
+using Mhg.Workflows.Activities.Content;
+using Mhg.Workflows.Activities.UserTasks;
+
+namespace Mhg.Workflows.UserTasks;
+
+/// <summary>
+/// Who may take which action on a waiting user task: the one place that decides. What an action means is read from the
+/// workflow: one that comes to a <see cref="PublishContentTask"/> before the workflow waits again publishes.
+/// </summary>
+public sealed class DecisionRules(ActivityLibrary library, IAuditLog audit, ContentAccess access)
+{
+    /// <summary>Whether an actor holds one of the task's roles. A task without roles is for everybody with an account.</summary>
+    public static bool IsFor(Actor actor, ActivityRecord task) =>
+        task.Texts("Roles") is { Count: > 0 } roles ? roles.Any(actor.Roles.Contains) : actor.IsSignedIn;
+
+    /// <summary>The actions of a task and what they mean, for nobody in particular.</summary>
+    public IReadOnlyList<UserTaskAction> Actions(WorkflowType type, ActivityRecord task) =>
+        [.. UserTaskEvent.ActionsOf(task).Select(action => new UserTaskAction(action, Publishes(type, task, action), UserTaskEvent.RequiresComment(task, action)))];
+
+    /// <summary>Why an actor may not work on a task now, whatever the action; null where it is allowed.</summary>
+    public string? Refusal(WorkflowType type, ActivityRecord task, ContentItem item, Actor actor)
+    {
+        if (!IsFor(actor, task))
+            return $"“{task.Title}” is for people in the roles {string.Join(", ", task.Texts("Roles"))}.";
+        if (!access.MayPreview(actor, item))
+            return $"You may not see the drafts of “{item.DisplayText}”.";
+        if (item.Published && UserTaskEvent.ActionsOf(task).Any(action => IsOnTheWayToPublication(type, task, action)))
+            return $"“{item.DisplayText}” is published and has no draft. Change it first, then the change can be reviewed.";
+        return null;
+    }
+
+    /// <summary>Why an actor may not take one action; null where it is allowed. To be asked after <see cref="Refusal"/>.</summary>
+    public async ValueTask<string?> RefusalAsync(UserTaskAction action, ContentItem item, Actor actor, CancellationToken cancellationToken) =>
+        action.Publishes && await HasLastChangedAsync(item, actor, cancellationToken)
+            ? $"You were the last to change “{item.DisplayText}”. “{action.Name}” is for somebody else."
+            : null;
+
+    private bool Publishes(WorkflowType type, ActivityRecord task, string action) =>
+        type.Reach(task.ActivityId, action, library.IsTask).Any(activity => activity.Name == nameof(PublishContentTask));
+
+    private static bool IsOnTheWayToPublication(WorkflowType type, ActivityRecord task, string action) =>
+        type.Reach(task.ActivityId, action, _ => true).Any(activity => activity.Name == nameof(PublishContentTask));
+
+    private async Task<bool> HasLastChangedAsync(ContentItem item, Actor actor, CancellationToken cancellationToken)
+    {
+        var events = await audit.ListAsync(item.ContentItemId, cancellationToken);
+        var written = events.LastOrDefault(written => written.ContentItemVersionId == item.ContentItemVersionId);
+        // Imported content has its author by name; whoever saved it by hand is known by id, which no renaming changes.
+        return written is { UserId: { } userId, Name: not "Imported" }
+            ? userId == actor.UserId
+            : string.Equals(item.Author, actor.UserName, StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,36 @@
+using Mhg.ContentManagement.Storage;
+
+namespace Mhg.Workflows.UserTasks;
+
+/// <summary>A workflow that waits for a person's decision.</summary>
+/// <param name="WorkflowId">The instance.</param>
+/// <param name="WorkflowTypeId">Its type.</param>
+/// <param name="WorkflowName">What people call the workflow.</param>
+/// <param name="ActivityId">The activity that waits.</param>
+/// <param name="Title">What people call the task, say <c>Decide</c>.</param>
+/// <param name="ContentItemId">The item that it is about.</param>
+/// <param name="SinceUtc">Since when it waits (UTC).</param>
+/// <param name="Actions">What can be done, in the order of the buttons.</param>
+public sealed record UserTask(
+    string WorkflowId, string WorkflowTypeId, string WorkflowName, string ActivityId, string Title, string ContentItemId,
+    DateTime SinceUtc, IReadOnlyList<UserTaskAction> Actions)
+{
+    /// <summary>Whether one of its actions publishes: a reviewer's decision rather than an editor's request for one.</summary>
+    public bool IsReview => Actions.Any(action => action.Publishes);
+}
+
+/// <summary>Something that a person can do about a task.</summary>
+/// <param name="Name">The action, which is also what the button says.</param>
+/// <param name="Publishes">Whether it leads to publication without a further decision.</param>
+/// <param name="RequiresComment">Whether the person has to write why.</param>
+/// <param name="Refusal">Why this person can't do it now; null where it can be done.</param>
+public sealed record UserTaskAction(string Name, bool Publishes, bool RequiresComment, string? Refusal = null);
+
+/// <summary>The task is no longer there: somebody else was first. The message says who did what.</summary>
+/// <param name="message">For the person who came second.</param>
+/// <param name="decision">What was decided, as it stands in the audit; null where it is not known.</param>
+public sealed class DecisionConflictException(string message, AuditEvent? decision = null) : Exception(message)
+{
+    /// <summary>What was decided, as it stands in the audit; null where it is not known.</summary>
+    public AuditEvent? Decision => decision;
+}

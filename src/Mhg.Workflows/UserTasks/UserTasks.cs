@@ -1,0 +1,166 @@
+using System.Text.Json.Nodes;
+using Mhg.ContentManagement;
+using Mhg.ContentManagement.Access;
+using Mhg.ContentManagement.Storage;
+using Mhg.Workflows.Activities;
+using Mhg.Workflows.Activities.UserTasks;
+
+namespace Mhg.Workflows.UserTasks;
+
+/// <summary>What workflows wait for people to decide, and the decisions.</summary>
+public sealed class UserTasks(
+    WorkflowTypes types, WorkflowEngine engine, DecisionRules rules, IWorkflowStore workflows, IContentStore contents,
+    IAuditLog audit, IUnitOfWork unitOfWork, CurrentActor current, TimeProvider time)
+{
+    /// <summary>What the current actor may do about an item now. Actions with a refusal are listed, to be shown with the reason.</summary>
+    public async Task<IReadOnlyList<UserTask>> ListAsync(string contentItemId, CancellationToken cancellationToken = default)
+    {
+        if (await contents.FindAsync(contentItemId, VersionOptions.Latest, cancellationToken) is not { } item)
+            return [];
+        var tasks = new List<UserTask>();
+        foreach (var waiting in await WaitingAsync([contentItemId], cancellationToken))
+        {
+            if (rules.Refusal(waiting.Type, waiting.Activity, item, current.Actor) is not null)
+                continue;
+            var task = ToTask(waiting);
+            var actions = new List<UserTaskAction>();
+            foreach (var action in task.Actions)
+                actions.Add(action with { Refusal = await rules.RefusalAsync(action, item, current.Actor, cancellationToken) });
+            tasks.Add(task with { Actions = actions });
+        }
+        return tasks;
+    }
+
+    /// <summary>What items wait for, whoever may decide it.</summary>
+    public async Task<IReadOnlyList<UserTask>> ListWaitingAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken = default) =>
+        [.. (await WaitingAsync(contentItemIds, cancellationToken)).Select(ToTask)];
+
+    /// <summary>The reviews that wait for people in the current actor's roles, the longest waiting first. Whether a draft is the actor's own is asked by <see cref="ListAsync"/>.</summary>
+    public async Task<IReadOnlyList<UserTask>> QueueAsync(int skip = 0, int take = 100, CancellationToken cancellationToken = default)
+    {
+        var places = await ReviewsAsync(cancellationToken);
+        if (places.Count == 0)
+            return [];
+        var halted = await workflows.ListWaitingAsync([.. places.Keys], skip, take, cancellationToken);
+        return [.. from workflow in halted
+                   where workflow.CorrelationId is not null
+                   from blocking in workflow.BlockingActivities
+                   let place = places.GetValueOrDefault(new WaitingPlace(workflow.WorkflowTypeId, blocking.ActivityId))
+                   where place.Type is not null
+                   select ToTask(new Waiting(workflow, blocking, place.Type, place.Activity))];
+    }
+
+    /// <summary>How many reviews wait for people in the current actor's roles.</summary>
+    public async Task<int> CountQueueAsync(CancellationToken cancellationToken = default) =>
+        await ReviewsAsync(cancellationToken) is { Count: > 0 } places ? await workflows.CountWaitingAsync([.. places.Keys], cancellationToken) : 0;
+
+    /// <summary>
+    /// Takes an action as the current actor. The decision, all that follows from it, and its event in the audit (its name is the
+    /// action) are stored together or not at all.
+    /// </summary>
+    /// <param name="contentItemId">The item.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="versionId">The version that the person has seen.</param>
+    /// <param name="comment">What the person wrote.</param>
+    /// <param name="cancellationToken">Ends the wait; nothing is stored then.</param>
+    /// <returns>The task as it was before the decision.</returns>
+    /// <exception cref="DecisionConflictException">Somebody else was first.</exception>
+    /// <exception cref="ContentRefusedException">A rule does not allow it, or the item was changed since the person saw it.</exception>
+    /// <exception cref="Mhg.ContentManagement.Elements.ContentInvalidException">It was to be published, and something in it has to be mended.</exception>
+    /// <exception cref="WorkflowFaultException">The workflow can't go on after this action.</exception>
+    public async Task<UserTask> TakeAsync(
+        string contentItemId, string action, string versionId, string? comment = null, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await unitOfWork.RunAsync(token => DecideAsync(contentItemId, action, versionId, comment?.Trim() ?? "", token), cancellationToken);
+        }
+        catch (WorkflowConflictException)
+        {
+            throw await ConflictAsync(contentItemId, action, versionId, cancellationToken)
+                ?? new DecisionConflictException("Somebody else decided at the same moment. Look at the item again.");
+        }
+    }
+
+    private async Task<UserTask> DecideAsync(string contentItemId, string action, string versionId, string comment, CancellationToken cancellationToken)
+    {
+        if (await contents.FindAsync(contentItemId, VersionOptions.Latest, cancellationToken) is not { } item)
+            throw new ContentRefusedException("This item is not there any more.");
+        if (item.ContentItemVersionId != versionId)
+            throw new ContentRefusedException($"“{item.DisplayText}” was changed by {item.Author} in the meantime. Look at the new version first.");
+
+        var offers = (await WaitingAsync([contentItemId], cancellationToken)).Where(waiting => UserTaskEvent.ActionsOf(waiting.Activity).Contains(action)).ToList();
+        if (offers.Count == 0)
+        {
+            throw (Exception?)await ConflictAsync(contentItemId, action, versionId, cancellationToken)
+                ?? new ContentRefusedException($"“{action}” is not possible for “{item.DisplayText}” now.");
+        }
+        // Two workflows may offer the same action; the person's own is meant.
+        var waiting = offers.Find(offer => rules.Refusal(offer.Type, offer.Activity, item, current.Actor) is null) ?? offers[0];
+        var task = ToTask(waiting);
+        var taken = task.Actions.First(offered => offered.Name == action);
+        if (rules.Refusal(waiting.Type, waiting.Activity, item, current.Actor) is { } refusal)
+            throw new ContentRefusedException(refusal);
+        if (await rules.RefusalAsync(taken, item, current.Actor, cancellationToken) is { } reason)
+            throw new ContentRefusedException(reason);
+        if (taken.RequiresComment && comment.Length == 0)
+            throw new ContentRefusedException($"“{action}” needs a comment: write what the editor has to know.");
+
+        await audit.AppendAsync(new AuditEvent(
+            time.GetUtcNow().UtcDateTime, current.Actor.UserId, current.Actor.UserName, action, item.ContentItemId, item.ContentItemVersionId,
+            item.ContentType, comment.Length > 0 ? comment : null,
+            new JsonObject { ["WorkflowId"] = task.WorkflowId, ["WorkflowTypeId"] = task.WorkflowTypeId, ["ActivityId"] = task.ActivityId }), cancellationToken);
+        var input = new Dictionary<string, object?>
+        {
+            [WorkflowInput.ContentItem] = item,
+            [WorkflowInput.UserAction] = action,
+            [WorkflowInput.Comment] = comment,
+        };
+        if (await engine.ResumeAsync(task.WorkflowId, task.ActivityId, input, cancellationToken) is null)
+            throw new WorkflowConflictException(task.WorkflowId);
+        return task;
+    }
+
+    /// <summary>What to tell a person whose action is no longer possible because of another one; null where that is not the reason.</summary>
+    private async Task<DecisionConflictException?> ConflictAsync(string contentItemId, string action, string versionId, CancellationToken cancellationToken)
+    {
+        var all = await types.AllAsync(cancellationToken);
+        var decision = (await audit.ListAsync(contentItemId, cancellationToken)).FirstOrDefault(decided =>
+            decided.ContentItemVersionId == versionId
+            && all.Find((string?)decided.Data?["WorkflowTypeId"] ?? "")?.Find((string?)decided.Data?["ActivityId"] ?? "") is { } task
+            && UserTaskEvent.ActionsOf(task).Contains(action));
+        if (decision is null)
+            return null;
+        var who = decision.UserId is not null && decision.UserId == current.Actor.UserId ? "You" : decision.UserName;
+        return new DecisionConflictException($"{who} already decided: “{decision.Name}”, on {decision.Utc:d MMMM yyyy} at {decision.Utc:HH:mm} UTC. Nothing was done again.", decision);
+    }
+
+    private async Task<List<Waiting>> WaitingAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken)
+    {
+        var all = await types.AllAsync(cancellationToken);
+        if (contentItemIds.Count == 0 || !all.MayAwait(nameof(UserTaskEvent)))
+            return [];
+        return [.. from workflow in await workflows.ListHaltedAsync(contentItemIds, cancellationToken)
+                   from blocking in workflow.BlockingActivities
+                   where blocking.Name == nameof(UserTaskEvent)
+                   let type = all.Find(workflow.WorkflowTypeId)
+                   let activity = type?.Find(blocking.ActivityId)
+                   where activity is not null
+                   select new Waiting(workflow, blocking, type, activity)];
+    }
+
+    private async Task<Dictionary<WaitingPlace, (WorkflowType Type, ActivityRecord Activity)>> ReviewsAsync(CancellationToken cancellationToken)
+    {
+        var all = await types.AllAsync(cancellationToken);
+        return (from type in all.Types
+                from activity in type.Activities
+                where activity.Name == nameof(UserTaskEvent) && DecisionRules.IsFor(current.Actor, activity) && rules.Actions(type, activity).Any(action => action.Publishes)
+                select (type, activity)).ToDictionary(place => new WaitingPlace(place.type.WorkflowTypeId, place.activity.ActivityId));
+    }
+
+    private UserTask ToTask(Waiting waiting) => new(
+        waiting.Workflow.WorkflowId, waiting.Type.WorkflowTypeId, waiting.Type.Name, waiting.Activity.ActivityId, waiting.Activity.Title,
+        waiting.Workflow.CorrelationId!, waiting.Blocking.SinceUtc, rules.Actions(waiting.Type, waiting.Activity));
+
+    private sealed record Waiting(Workflow Workflow, BlockingActivity Blocking, WorkflowType Type, ActivityRecord Activity);
+}

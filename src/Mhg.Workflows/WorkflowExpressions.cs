@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using Mhg.Expressions;
+using Mhg.Expressions.Liquid;
+using Mhg.Expressions.Scripting;
+using Mhg.Workflows.People;
+
+namespace Mhg.Workflows;
+
+/// <summary>The templates and scripts of workflows, each parsed once.</summary>
+public sealed class WorkflowExpressions
+{
+    /// <summary>The name under which templates find people by id: <c>Users["id"]</c>.</summary>
+    internal const string Users = "Users";
+
+    // They come from workflow types, of which a site has a few; the bound is for one that changes them all day.
+    private const int MostKept = 1000;
+
+    private static readonly LiquidFilters Filters = new LiquidFilters().Add("users_by_id", UsersById);
+
+    private readonly ConcurrentDictionary<string, LiquidTemplate> _templates = new();
+    private readonly ConcurrentDictionary<string, Script> _scripts = new();
+
+    internal static LiquidTemplate ParseLiquid(string text) => LiquidTemplate.Parse(text, Filters);
+
+    internal string Render(string text, ExpressionScope scope, LiquidEncoding encoding) =>
+        text.Length == 0 ? "" : Kept(_templates, text, ParseLiquid).Render(scope, encoding);
+
+    internal object? Evaluate(string text, ExpressionScope scope) =>
+        string.IsNullOrWhiteSpace(text) ? null : Kept(_scripts, text, Script.Parse).Evaluate(scope);
+
+    internal bool Test(string text, ExpressionScope scope) =>
+        !string.IsNullOrWhiteSpace(text) && Kept(_scripts, text, Script.Parse).Test(scope);
+
+    private static T Kept<T>(ConcurrentDictionary<string, T> kept, string text, Func<string, T> parse)
+    {
+        if (kept.Count > MostKept)
+            kept.Clear();
+        return kept.GetOrAdd(text, parse);
+    }
+
+    private static object? UsersById(object? input, LiquidArguments arguments) => ExpressionValue.Items(input) is { } ids
+        ? ids.Select(id => UserById(id, arguments.Scope)).Where(user => user is not null).ToList()
+        : UserById(input, arguments.Scope);
+
+    private static object? UserById(object? id, ExpressionScope scope) =>
+        scope.TryGet(Users, out var users) && ExpressionValue.TryMember(users, ExpressionValue.ToText(id), out var user) ? user : null;
+}
+
+/// <summary>People by id, as templates see them.</summary>
+internal sealed class PeopleView(IPeople people) : IExpressionObject
+{
+    public bool TryGetMember(string name, out object? value)
+    {
+        value = people.Find(name) is { } person ? new PersonView(person) : null;
+        return value is not null;
+    }
+}
+
+internal sealed class PersonView(Person person) : IExpressionObject
+{
+    public bool TryGetMember(string name, out object? value)
+    {
+        value = name switch
+        {
+            nameof(Person.UserId) => person.UserId,
+            nameof(Person.UserName) => person.UserName,
+            nameof(Person.Email) => person.Email,
+            _ => null,
+        };
+        return value is not null;
+    }
+}

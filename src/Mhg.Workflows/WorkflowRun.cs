@@ -1,0 +1,172 @@
+using System.Text.Json.Nodes;
+using Mhg.ContentManagement;
+using Mhg.Expressions;
+using Mhg.Workflows.Activities;
+using Mhg.Workflows.People;
+
+namespace Mhg.Workflows;
+
+/// <summary>One run of an instance: from an event over all that follows, until every branch has ended or waits.</summary>
+internal sealed class WorkflowRun(
+    Workflow workflow, WorkflowType type, Dictionary<string, object?> input,
+    ActivityLibrary library, WorkflowExpressions expressions, IPeople people, TimeProvider time)
+{
+    // A workflow waits for people after some dozen activities. One that runs this many goes round and round.
+    private const int MostSteps = 1000;
+
+    private const int MostRemembered = 100;
+
+    private readonly List<(ActivityRecord Activity, Transition? Arrival)> _scheduled = [];
+
+    public Workflow Workflow => workflow;
+
+    public WorkflowType Type => type;
+
+    public IReadOnlyDictionary<string, object?> Input => input;
+
+    public WorkflowExpressions Expressions => expressions;
+
+    public ExpressionScope Scope => field ??= NewScope();
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    public ValueTask<bool> CanExecuteAsync(ActivityRecord record, CancellationToken cancellationToken) =>
+        library.Find(record.Name) is EventActivity activity
+            ? activity.CanExecuteAsync(new ActivityContext(this, record, null), cancellationToken)
+            : new(false);
+
+    /// <summary>Goes on from an event that has happened.</summary>
+    /// <exception cref="WorkflowFaultException">An activity can't do its work, for reasons that lie in the workflow.</exception>
+    public async Task ExecuteAsync(ActivityRecord happened, CancellationToken cancellationToken)
+    {
+        workflow.Status = WorkflowStatus.Executing;
+        workflow.BlockingActivities.RemoveAll(blocking => blocking.ActivityId == happened.ActivityId);
+        var steps = 0;
+        await StepAsync(happened, null, hasHappened: true, cancellationToken);
+        while (_scheduled.Count > 0)
+        {
+            if (++steps > MostSteps)
+                throw new WorkflowFaultException(type, _scheduled[0].Activity, $"It ran {MostSteps} activities without waiting for anything, so it seems to go round in a loop without end. Put an event or a condition into the loop.");
+            var (activity, arrival) = _scheduled[0];
+            _scheduled.RemoveAt(0);
+            await StepAsync(activity, arrival, hasHappened: false, cancellationToken);
+        }
+        workflow.Status = workflow.BlockingActivities.Count > 0 ? WorkflowStatus.Halted : WorkflowStatus.Finished;
+    }
+
+    public void GiveUp(IReadOnlySet<string> activityIds)
+    {
+        workflow.BlockingActivities.RemoveAll(blocking => activityIds.Contains(blocking.ActivityId));
+        _scheduled.RemoveAll(scheduled => activityIds.Contains(scheduled.Activity.ActivityId));
+    }
+
+    /// <summary>Writes what the events brought into the instance's state.</summary>
+    public void KeepInput() =>
+        workflow.State.Input = new JsonObject(input.Select(value => KeyValuePair.Create(value.Key, ContentReference.ToJson(value.Value))));
+
+    private async Task StepAsync(ActivityRecord record, Transition? arrival, bool hasHappened, CancellationToken cancellationToken)
+    {
+        var result = await ResultAsync(record, arrival, hasHappened, cancellationToken);
+        if (result.IsHalted)
+        {
+            // Two branches may come to the same event; it happens to both at once.
+            if (!workflow.BlockingActivities.Exists(blocking => blocking.ActivityId == record.ActivityId))
+                workflow.BlockingActivities.Add(new BlockingActivity(record.ActivityId, record.Name, record.IsStart, Now));
+            return;
+        }
+
+        var executed = workflow.State.ExecutedActivities;
+        executed.Add(record.ActivityId);
+        if (executed.Count > MostRemembered)
+            executed.RemoveAt(0);
+        // Depth first: a branch goes as far as it can before the next one begins, in the order of the outcomes.
+        var place = 0;
+        foreach (var outcome in result.Outcomes)
+        {
+            if (type.Follow(record.ActivityId, outcome) is { } transition && type.Find(transition.DestinationActivityId) is { } next)
+                _scheduled.Insert(place++, (next, transition));
+        }
+    }
+
+    private async Task<ActivityResult> ResultAsync(ActivityRecord record, Transition? arrival, bool hasHappened, CancellationToken cancellationToken)
+    {
+        if (library.Find(record.Name) is not { } activity)
+            throw new WorkflowFaultException(type, record, $"No module offers the activity “{record.Name}”. Switch on the feature that does, or take it out of the workflow.");
+        try
+        {
+            var context = new ActivityContext(this, record, arrival);
+            return hasHappened && activity is EventActivity happened
+                ? await happened.ResumeAsync(context, cancellationToken)
+                : await activity.ExecuteAsync(context, cancellationToken);
+        }
+        catch (Exception exception) when (WorkflowFaultException.IsFault(exception))
+        {
+            throw new WorkflowFaultException(type, record, exception.Message, exception);
+        }
+    }
+
+    private ExpressionScope NewScope()
+    {
+        var view = new WorkflowView(this);
+        return new ExpressionScope { Clock = time }
+            .Set("Workflow", view)
+            .Set(WorkflowExpressions.Users, new PeopleView(people))
+            .SetFunction("workflow", _ => view)
+            .SetFunction("input", arguments => ContentReference.View(input.GetValueOrDefault(NameIn(arguments))))
+            .SetFunction("property", arguments => workflow.State.Properties[NameIn(arguments)])
+            .SetFunction("output", arguments => workflow.State.Output[NameIn(arguments)])
+            .SetFunction("lastResult", _ => workflow.State.LastResult)
+            .SetFunction("correlationId", _ => workflow.CorrelationId);
+    }
+
+    private static string NameIn(IReadOnlyList<object?> arguments) => arguments.Count > 0 ? ExpressionValue.ToText(arguments[0]) : "";
+}
+
+/// <summary>The instance as expressions see it.</summary>
+internal sealed class WorkflowView(WorkflowRun run) : IExpressionObject
+{
+    public bool TryGetMember(string name, out object? value)
+    {
+        var workflow = run.Workflow;
+        value = name switch
+        {
+            "Input" => new InputView(run.Input),
+            "Output" => workflow.State.Output,
+            "Properties" => workflow.State.Properties,
+            "LastResult" => workflow.State.LastResult,
+            nameof(Workflow.CorrelationId) => workflow.CorrelationId,
+            nameof(Workflow.WorkflowId) => workflow.WorkflowId,
+            nameof(Workflow.WorkflowTypeId) => workflow.WorkflowTypeId,
+            nameof(Workflow.CreatedUtc) => workflow.CreatedUtc,
+            nameof(WorkflowType.Name) => run.Type.Name,
+            _ => null,
+        };
+        return value is not null;
+    }
+}
+
+internal sealed class InputView(IReadOnlyDictionary<string, object?> input) : IExpressionObject
+{
+    public bool TryGetMember(string name, out object? value)
+    {
+        var found = input.TryGetValue(name, out value);
+        value = ContentReference.View(value);
+        return found;
+    }
+}
+
+/// <summary>How a content item among an instance's input is seen by expressions and kept in its state: by reference.</summary>
+internal static class ContentReference
+{
+    private const string Kind = "Content";
+
+    public static object? View(object? value) => value is ContentItem item ? new ContentItemView(item) : value;
+
+    public static JsonNode? ToJson(object? value) => value is ContentItem item
+        ? new JsonObject { ["Type"] = Kind, ["ContentId"] = item.ContentItemId, [nameof(ContentItem.ContentItemVersionId)] = item.ContentItemVersionId }
+        : ExpressionValue.ToJson(value);
+
+    /// <summary>The version that was meant; null for what is no reference.</summary>
+    public static string? VersionIn(JsonNode? node) =>
+        node is JsonObject json && (string?)json["Type"] == Kind ? (string?)json[nameof(ContentItem.ContentItemVersionId)] : null;
+}

@@ -1,0 +1,48 @@
+using Mhg.ContentManagement;
+using Mhg.Recipes;
+using Mhg.Workflows.Activities;
+using Mhg.Workflows.Activities.Content;
+using Mhg.Workflows.Activities.Flow;
+using Mhg.Workflows.Activities.Notices;
+using Mhg.Workflows.Activities.People;
+using Mhg.Workflows.Activities.UserTasks;
+using Mhg.Workflows.Notices;
+using Mhg.Workflows.Recipes;
+using Mhg.Workflows.UserTasks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Mhg.Workflows;
+
+/// <summary>Puts workflows into a host's services. The host adds the stores and <see cref="People.IPeople"/>.</summary>
+public static class WorkflowSetup
+{
+    /// <summary>Adds the engine, user tasks, the recipe step and the activities that come with the core.</summary>
+    public static IServiceCollection AddWorkflows(this IServiceCollection services)
+    {
+        services.TryAddSingleton<WorkflowExpressions>();
+        services.TryAddScoped<ActivityLibrary>();
+        services.TryAddScoped<WorkflowTypes>();
+        services.TryAddScoped<WorkflowEngine>();
+        services.TryAddScoped<WorkflowMessages>();
+        services.TryAddScoped<DecisionRules>();
+        services.TryAddScoped<UserTasks.UserTasks>();
+        return services
+            .AddContentHandler<WorkflowContentHandler>()
+            .AddRecipeStep<WorkflowTypeStep>()
+            .AddActivity<ContentCreatedEvent>().AddActivity<ContentUpdatedEvent>().AddActivity<ContentDraftSavedEvent>()
+            .AddActivity<ContentVersionedEvent>().AddActivity<ContentPublishedEvent>().AddActivity<ContentUnpublishedEvent>()
+            .AddActivity<ContentDeletedEvent>().AddActivity<PublishContentTask>().AddActivity<UnpublishContentTask>()
+            .AddActivity<UserTaskEvent>().AddActivity<GetUsersByRoleTask>()
+            .AddActivity<NotifyUserTask>().AddActivity<NotifyContentOwnerTask>().AddActivity<NotifyTask>()
+            .AddActivity<IfElseTask>().AddActivity<ForkTask>().AddActivity<JoinTask>()
+            .AddActivity<SetPropertyTask>().AddActivity<CorrelateTask>().AddActivity<LogTask>();
+    }
+
+    /// <summary>Adds a kind of activity. It may ask for any service of the request.</summary>
+    public static IServiceCollection AddActivity<T>(this IServiceCollection services) where T : Activity
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<Activity, T>());
+        return services;
+    }
+}

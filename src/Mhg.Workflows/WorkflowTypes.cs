@@ -1,0 +1,94 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Mhg.ContentManagement;
+using Mhg.ContentManagement.Storage;
+using Mhg.Workflows.Activities;
+
+namespace Mhg.Workflows;
+
+/// <summary>The site's workflow types: reading, checking and changing them.</summary>
+public sealed class WorkflowTypes(IDocumentStore documents, ActivityLibrary library)
+{
+    private const string Kind = "WorkflowType";
+
+    /// <summary>All types as they are now.</summary>
+    public ValueTask<WorkflowTypeSet> AllAsync(CancellationToken cancellationToken) => documents.SnapshotAsync(Kind, Build, cancellationToken);
+
+    /// <summary>All types as JSON, as they were saved, sorted by id.</summary>
+    public async ValueTask<IReadOnlyList<JsonObject>> ExportAsync(CancellationToken cancellationToken)
+    {
+        var all = await documents.SnapshotAsync(Kind, Copies, cancellationToken);
+        return [.. all.Json.Select(json => json.DeepClone().AsObject())];
+    }
+
+    /// <summary>What is wrong with a type.</summary>
+    /// <param name="json">The type, as recipes hold it.</param>
+    public IReadOnlyList<WorkflowProblem> Check(JsonObject json)
+    {
+        try
+        {
+            return WorkflowCheck.Run(json.Deserialize<WorkflowType>(ContentJson.Options)!, library);
+        }
+        catch (JsonException exception)
+        {
+            return [new WorkflowProblem(exception.Path ?? "$", "There is a value of another kind than is wanted here.")];
+        }
+    }
+
+    /// <summary>Adds or replaces a type. Members that are not known are kept. Activities that no module offers are accepted: only the instance that reaches one faults.</summary>
+    /// <exception cref="WorkflowInvalidException">Something in it has to be mended.</exception>
+    public Task SaveAsync(JsonObject json, CancellationToken cancellationToken)
+    {
+        var problems = Check(json).Where(problem => !problem.IsMissingActivity).ToList();
+        return problems.Count == 0
+            ? documents.SaveAsync(Kind, json.Deserialize<WorkflowType>(ContentJson.Options)!.WorkflowTypeId, json, cancellationToken)
+            : throw new WorkflowInvalidException(problems);
+    }
+
+    /// <summary>Removes a type; its instances stay where they are.</summary>
+    public Task DeleteAsync(string workflowTypeId, CancellationToken cancellationToken) => documents.DeleteAsync(Kind, workflowTypeId, cancellationToken);
+
+    private static WorkflowTypeSet Build(IReadOnlyDictionary<string, JsonObject> stored) =>
+        new([.. stored.Values.Select(json => json.Deserialize<WorkflowType>(ContentJson.Options)!)]);
+
+    private static Exports Copies(IReadOnlyDictionary<string, JsonObject> stored) =>
+        new([.. stored.OrderBy(document => document.Key, StringComparer.Ordinal).Select(document => document.Value.DeepClone().AsObject())]);
+
+    private sealed record Exports(IReadOnlyList<JsonObject> Json);
+}
+
+/// <summary>All workflow types of a moment, found by what starts them and what they wait for. Immutable.</summary>
+public sealed class WorkflowTypeSet
+{
+    private readonly FrozenDictionary<string, WorkflowType> _byId;
+    private readonly ILookup<string, (WorkflowType Type, ActivityRecord Start)> _starts;
+    private readonly FrozenSet<string> _waits;
+
+    internal WorkflowTypeSet(IReadOnlyList<WorkflowType> types)
+    {
+        _byId = types.ToFrozenDictionary(type => type.WorkflowTypeId);
+        _starts = (from type in types
+                   where type.IsEnabled
+                   from activity in type.Activities
+                   where activity.IsStart
+                   select (type, activity)).ToLookup(start => start.activity.Name);
+        _waits = types.SelectMany(type => type.Activities.Where(activity => type.Into(activity.ActivityId).Any()))
+            .Select(activity => activity.Name).ToFrozenSet();
+    }
+
+    /// <summary>Every type.</summary>
+    public IReadOnlyCollection<WorkflowType> Types => _byId.Values;
+
+    /// <summary>A type by its id, or null.</summary>
+    public WorkflowType? Find(string workflowTypeId) => _byId.GetValueOrDefault(workflowTypeId);
+
+    /// <summary>The types that an event starts, with the activity to begin at.</summary>
+    public IEnumerable<(WorkflowType Type, ActivityRecord Start)> StartedBy(string eventName) => _starts[eventName];
+
+    /// <summary>Whether an instance may be waiting for an event.</summary>
+    public bool MayAwait(string eventName) => _waits.Contains(eventName);
+
+    /// <summary>Whether an event means anything to any type.</summary>
+    public bool Hears(string eventName) => MayAwait(eventName) || _starts.Contains(eventName);
+}
