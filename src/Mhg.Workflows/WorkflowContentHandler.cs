@@ -11,13 +11,8 @@ public sealed class WorkflowContentHandler(WorkflowEngine engine) : IContentHand
     public Task AfterAsync(ContentChange change, CancellationToken cancellationToken) => AfterAsync([change], cancellationToken);
 
     /// <inheritdoc/>
-    public async Task AfterAsync(IReadOnlyList<ContentChange> changes, CancellationToken cancellationToken)
-    {
-        // An item that is restored later begins anew; what waited for the deleted one must not wait beside it.
-        foreach (var change in changes.Where(change => change.Kind is ContentChangeKind.Deleted))
-            await engine.AbortAsync(change.Item.ContentItemId, nameof(ContentDeletedEvent), cancellationToken);
-        await engine.TriggerAsync([.. changes.SelectMany(Events)], cancellationToken);
-    }
+    public Task AfterAsync(IReadOnlyList<ContentChange> changes, CancellationToken cancellationToken) =>
+        engine.TriggerAsync([.. changes.SelectMany(Events)], cancellationToken);
 
     /// <summary>The events of a change, in Orchard Core's order.</summary>
     private static IEnumerable<WorkflowEvent> Events(ContentChange change) => from name in Names(change) select Event(name, change.Item);
@@ -44,5 +39,9 @@ public sealed class WorkflowContentHandler(WorkflowEngine engine) : IContentHand
             [nameof(ContentItem.ContentType)] = item.ContentType,
             [nameof(ContentItem.ContentItemId)] = item.ContentItemId,
         },
-    });
+    })
+    {
+        // An item that is restored later begins anew; what waited for the deleted one must not wait beside it.
+        IsLast = name == nameof(ContentDeletedEvent),
+    };
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using System.Text.Json.Nodes;
 using Mhg.ContentManagement;
+using Mhg.ContentManagement.Elements;
 using Mhg.ContentManagement.Storage;
 using Mhg.Workflows.Activities;
 using Mhg.Workflows.People;
@@ -12,7 +14,11 @@ namespace Mhg.Workflows;
 /// <param name="Name">The kind of event activity, say <c>ContentCreatedEvent</c>.</param>
 /// <param name="CorrelationId">What it happened to; only instances about the same go on. Null for nothing in particular, which only starts workflows.</param>
 /// <param name="Input">What it brings, by name.</param>
-public sealed record WorkflowEvent(string Name, string? CorrelationId, IReadOnlyDictionary<string, object?> Input);
+public sealed record WorkflowEvent(string Name, string? CorrelationId, IReadOnlyDictionary<string, object?> Input)
+{
+    /// <summary>Whether what it happened to is no more: instances about it that do not wait for this very event are given up.</summary>
+    public bool IsLast { get; init; }
+}
 
 /// <summary>
 /// Starts workflows and lets them go on, in the transaction of what happened. Activities that change content cause events
@@ -23,7 +29,7 @@ public sealed class WorkflowEngine(
     WorkflowTypes types, IWorkflowStore store, IUnitOfWork unitOfWork, IContentStore contents, ActivityLibrary library,
     WorkflowExpressions expressions, IPeople people, TimeProvider time, ILogger<WorkflowEngine> logger)
 {
-    private readonly Queue<(WorkflowEvent Event, ImmutableHashSet<string> Causes)> _pending = new();
+    private readonly List<(WorkflowEvent Event, ImmutableHashSet<string> Causes)> _pending = [];
     private readonly Dictionary<string, List<Workflow>> _halted = [];
     private readonly HashSet<string> _loaded = [];
     private readonly HashSet<Workflow> _changed = [];
@@ -38,8 +44,8 @@ public sealed class WorkflowEngine(
     public async Task TriggerAsync(IReadOnlyList<WorkflowEvent> happened, CancellationToken cancellationToken)
     {
         var all = await types.AllAsync(cancellationToken);
-        foreach (var one in happened.Where(one => all.Hears(one.Name)))
-            _pending.Enqueue((one, _causes));
+        foreach (var one in happened.Where(one => all.Hears(one.Name) || (one.IsLast && all.Types.Count > 0)))
+            _pending.Add((one, _causes));
         if (_pending.Count > 0 && !_isWorking)
             await WorkAsync(_ => Task.CompletedTask, cancellationToken);
     }
@@ -63,22 +69,6 @@ public sealed class WorkflowEngine(
         return resumed;
     }
 
-    /// <summary>Gives up the halted instances about something that is no more, but for those that wait to hear of its end.</summary>
-    /// <param name="correlationId">What is no more.</param>
-    /// <param name="lastEvent">The event that tells of it.</param>
-    /// <param name="cancellationToken">Ends the wait; nothing is stored then.</param>
-    public Task AbortAsync(string correlationId, string lastEvent, CancellationToken cancellationToken) => WorkAsync(async token =>
-    {
-        foreach (var workflow in await HaltedAsync(correlationId, token))
-        {
-            if (workflow.BlockingActivities.Exists(blocking => blocking.Name == lastEvent) || _causes.Contains(workflow.WorkflowId))
-                continue;
-            workflow.Status = WorkflowStatus.Aborted;
-            workflow.BlockingActivities.Clear();
-            _changed.Add(workflow);
-        }
-    }, cancellationToken);
-
     private async Task WorkAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         if (_isWorking)
@@ -92,8 +82,12 @@ public sealed class WorkflowEngine(
             try
             {
                 await work(token);
-                while (_pending.TryDequeue(out var next))
-                    await HandleAsync(next.Event, next.Causes, token);
+                while (_pending.Count > 0)
+                {
+                    var (happened, causes) = _pending[0];
+                    _pending.RemoveAt(0);
+                    await HandleAsync(happened, causes, token);
+                }
                 await StoreAsync(token);
             }
             finally
@@ -111,14 +105,16 @@ public sealed class WorkflowEngine(
     private async Task HandleAsync(WorkflowEvent happened, ImmutableHashSet<string> causes, CancellationToken cancellationToken)
     {
         var all = await types.AllAsync(cancellationToken);
-        if (happened.CorrelationId is { } correlationId && all.MayAwait(happened.Name))
+        if (happened.CorrelationId is { } correlationId && (happened.IsLast || all.MayAwait(happened.Name)))
         {
-            var waiting = from workflow in await HaltedAsync(correlationId, cancellationToken)
-                          where !causes.Contains(workflow.WorkflowId)
-                          from blocking in workflow.BlockingActivities
-                          where blocking.Name == happened.Name
-                          select (workflow, blocking);
-            foreach (var (workflow, blocking) in waiting.ToList())
+            var others = (await HaltedAsync(correlationId, cancellationToken)).Where(workflow => !causes.Contains(workflow.WorkflowId)).ToList();
+            var waiting = (from workflow in others
+                           from blocking in workflow.BlockingActivities
+                           where blocking.Name == happened.Name
+                           select (workflow, blocking)).ToList();
+            if (happened.IsLast)
+                Abort(others.Except(waiting.Select(one => one.workflow)));
+            foreach (var (workflow, blocking) in waiting)
             {
                 // An instance that waits twice for the event may have gone on already, and have given up the second wait.
                 if (workflow.BlockingActivities.Contains(blocking))
@@ -129,6 +125,16 @@ public sealed class WorkflowEngine(
         {
             if (!causes.Contains(type.WorkflowTypeId))
                 await StartAsync(type, start, happened, causes, cancellationToken);
+        }
+    }
+
+    private void Abort(IEnumerable<Workflow> workflows)
+    {
+        foreach (var workflow in workflows)
+        {
+            workflow.Status = WorkflowStatus.Aborted;
+            workflow.BlockingActivities.Clear();
+            _changed.Add(workflow);
         }
     }
 
@@ -183,6 +189,12 @@ public sealed class WorkflowEngine(
         {
             await run.ExecuteAsync(activity, cancellationToken);
         }
+        catch (WorkflowFaultException fault) when (
+            !faults && fault.InnerException is (ContentRefusedException or ContentInvalidException or ContentConflictException))
+        {
+            // An answer to the person who made it go on.
+            ExceptionDispatchInfo.Throw(fault.InnerException!);
+        }
         catch (WorkflowFaultException fault) when (faults)
         {
             logger.LogError(fault, "Workflow instance {WorkflowId} about {CorrelationId} is faulted.", workflow.WorkflowId, workflow.CorrelationId);
@@ -205,6 +217,21 @@ public sealed class WorkflowEngine(
         _changed.Add(workflow);
         if (workflow is { Status: WorkflowStatus.Halted, CorrelationId: { } correlationId })
             Remember(correlationId, workflow);
+    }
+
+    /// <summary>Does an activity's work so that nothing of it stays when it fails: neither what it wrote nor the events that it caused.</summary>
+    private async Task<ActivityResult> IsolateAsync(Func<CancellationToken, Task<ActivityResult>> work, CancellationToken cancellationToken)
+    {
+        var events = _pending.Count;
+        try
+        {
+            return await unitOfWork.RunAsync(work, cancellationToken);
+        }
+        catch
+        {
+            _pending.RemoveRange(events, _pending.Count - events);
+            throw;
+        }
     }
 
     /// <summary>The halted instances about something, the ones of this very run included.</summary>
@@ -252,5 +279,5 @@ public sealed class WorkflowEngine(
     }
 
     private WorkflowRun NewRun(Workflow workflow, WorkflowType type, Dictionary<string, object?> input) =>
-        new(workflow, type, input, library, expressions, people, time);
+        new(workflow, type, input, IsolateAsync, library, expressions, people, time);
 }

@@ -9,6 +9,7 @@ namespace Mhg.Workflows;
 /// <summary>One run of an instance: from an event over all that follows, until every branch has ended or waits.</summary>
 internal sealed class WorkflowRun(
     Workflow workflow, WorkflowType type, Dictionary<string, object?> input,
+    Func<Func<CancellationToken, Task<ActivityResult>>, CancellationToken, Task<ActivityResult>> isolate,
     ActivityLibrary library, WorkflowExpressions expressions, IPeople people, TimeProvider time)
 {
     // A workflow waits for people after some dozen activities. One that runs this many goes round and round.
@@ -95,9 +96,12 @@ internal sealed class WorkflowRun(
         try
         {
             var context = new ActivityContext(this, record, arrival);
-            return hasHappened && activity is EventActivity happened
-                ? await happened.ResumeAsync(context, cancellationToken)
-                : await activity.ExecuteAsync(context, cancellationToken);
+            return activity switch
+            {
+                EventActivity happened when hasHappened => await happened.ResumeAsync(context, cancellationToken),
+                EventActivity => await activity.ExecuteAsync(context, cancellationToken),
+                _ => await isolate(token => activity.ExecuteAsync(context, token).AsTask(), cancellationToken),
+            };
         }
         catch (Exception exception) when (WorkflowFaultException.IsFault(exception))
         {

@@ -17,8 +17,8 @@ public abstract class Activity
 
     /// <summary>Does the activity's work, in the transaction of the event that led to it.</summary>
     /// <exception cref="Exception">
-    /// A refusal of content (<see cref="ContentManagement.ContentRefusedException"/> and the like) or of the database undoes the
-    /// event with all that it did. Any other exception faults this instance and leaves the rest as it is.
+    /// What the activity has done is undone. Where a person made the workflow go on, the person's action is refused with it; where
+    /// something else did, the instance is faulted and all else stays. Faults of the database undo everything.
     /// </exception>
     public abstract ValueTask<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancellationToken);
 }
