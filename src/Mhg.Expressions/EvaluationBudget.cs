@@ -13,12 +13,10 @@ internal sealed class EvaluationBudget(SourceText source, ExpressionLimits limit
         Charge(0);
     }
 
-    public void Charge(int characters)
-    {
-        steps += 1 + characters / CharactersPerStep;
-        if (steps > limits.MaxSteps)
-            throw Fault($"The expression takes more than {limits.MaxSteps} steps.");
-    }
+    public void Charge(int characters) => Spend(1 + characters / CharactersPerStep);
+
+    /// <summary>To be asked before all items of a list are looked at.</summary>
+    public void ChargeItems(int count) => Spend(count);
 
     /// <summary>To be asked before a text is sought in another: its cost can grow with the product of their lengths.</summary>
     public void ChargeSearch(int length, int soughtLength) =>
@@ -39,4 +37,11 @@ internal sealed class EvaluationBudget(SourceText source, ExpressionLimits limit
     }
 
     public ExpressionRuntimeException Fault(string reason, Exception? inner = null) => source.Runtime(offset, reason, inner);
+
+    private void Spend(int count)
+    {
+        steps += count;
+        if (steps > limits.MaxSteps || steps < 0)
+            throw Fault($"The expression takes more than {limits.MaxSteps} steps.");
+    }
 }

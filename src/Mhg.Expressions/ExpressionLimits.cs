@@ -1,7 +1,7 @@
 namespace Mhg.Expressions;
 
 /// <summary>What one evaluation may use. Expressions come from files and forms, so none may hold up the site.</summary>
-/// <param name="MaxSteps">Nodes evaluated; work on long text counts as one more step for every 256 characters.</param>
+/// <param name="MaxSteps">Nodes evaluated, items of lists gone through, and one more for every 256 characters of text worked on.</param>
 /// <param name="MaxText">Length in characters of the output and of every text made on the way.</param>
 public sealed record ExpressionLimits(int MaxSteps = 200_000, int MaxText = 2_000_000)
 {

@@ -12,6 +12,7 @@ internal sealed class RecipeExpressions
 {
     private readonly Recipe recipe;
     private readonly RecipeOptions options;
+    private readonly Dictionary<string, Script> scripts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, object?> variables = new(StringComparer.Ordinal);
     private readonly HashSet<string> inEvaluation = new(StringComparer.Ordinal);
     private readonly ExpressionScope scriptScope;
@@ -89,7 +90,9 @@ internal sealed class RecipeExpressions
     {
         try
         {
-            return Script.Parse(script).Evaluate(scope)
+            if (!scripts.TryGetValue(script, out var parsed))
+                scripts.Add(script, parsed = Script.Parse(script));
+            return parsed.Evaluate(scope)
                 ?? throw new RecipeException($"The expression {Shown(text)} has no value; is a parameter or a default missing?", recipe.Text.PositionOf(place));
         }
         catch (ExpressionException fault)

@@ -107,6 +107,21 @@ public sealed class HostilityTests
     public void A_hostile_script_ends_soon(string script) =>
         EndsSoon(() => EndsWell(script, () => ExpressionValue.ToText(Script.Parse(script).Evaluate(Scope()))));
 
+    [Theory]
+    [InlineData("{% for i in (1..100000) %}{% assign sorted = long | sort %}{% endfor %}")]
+    [InlineData("{% for i in (1..100000) %}{% if long contains 'x' %}{% endif %}{% endfor %}")]
+    [InlineData("{% for i in (1..100000) %}{% for item in long reversed %}{% break %}{% endfor %}{% endfor %}")]
+    [InlineData("{% for i in (1..100000) %}{{ long | join: '' | size }}{{ long | map: 'x' | uniq | size }}{% endfor %}")]
+    public void Long_lists_use_up_the_steps(string template)
+    {
+        var scope = new ExpressionScope().Set("long", Enumerable.Range(0, 50_000).Select(i => (object?)$"{i * 7919 % 50_000}").ToList());
+        EndsSoon(() =>
+        {
+            Should.Throw<ExpressionRuntimeException>(() => LiquidTemplate.Parse(template).Render(scope)).Reason.ShouldContain("steps");
+            return true;
+        });
+    }
+
     // On the smallest stack that .NET gives to threads of its own anywhere, in half of it even.
     private static void EndsSoon(Func<bool> work)
     {

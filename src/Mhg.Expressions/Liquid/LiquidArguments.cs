@@ -4,10 +4,10 @@ namespace Mhg.Expressions.Liquid;
 public sealed class LiquidArguments
 {
     private readonly object?[] positional;
-    private readonly Dictionary<string, object?> named;
+    private readonly KeyValuePair<string, object?>[] named;
     private readonly EvaluationBudget budget;
 
-    internal LiquidArguments(object?[] positional, Dictionary<string, object?> named, ExpressionScope scope, EvaluationBudget budget)
+    internal LiquidArguments(object?[] positional, KeyValuePair<string, object?>[] named, ExpressionScope scope, EvaluationBudget budget)
     {
         (this.positional, this.named, this.budget) = (positional, named, budget);
         Scope = scope;
@@ -23,7 +23,7 @@ public sealed class LiquidArguments
     public object? this[int index] => index < positional.Length ? positional[index] : null;
 
     /// <summary>An argument by its name; null when it was not given.</summary>
-    public object? this[string name] => named.GetValueOrDefault(name);
+    public object? this[string name] => Array.Find(named, argument => argument.Key == name).Value;
 
     /// <summary>An argument as text; empty when it was not given.</summary>
     public string Text(int index) => ExpressionValue.ToText(this[index]);
@@ -35,6 +35,8 @@ public sealed class LiquidArguments
     /// <param name="length">The length in characters.</param>
     /// <exception cref="ExpressionRuntimeException">The scope's limits do not allow it.</exception>
     public void Reserve(long length) => budget.Reserve(length);
+
+    internal void ChargeItems(int count) => budget.ChargeItems(count);
 
     internal void ChargeSearch(string text, string sought) => budget.ChargeSearch(text.Length, sought.Length);
 }

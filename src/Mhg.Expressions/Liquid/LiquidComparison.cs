@@ -65,7 +65,12 @@ internal sealed class LiquidComparison(int offset, string sign, LiquidExpression
     private static bool Contains(object? whole, object? part, EvaluationBudget budget)
     {
         if (whole is not string text)
-            return ExpressionValue.Items(whole) is { } items && items.Any(item => AreEqual(item, part));
+        {
+            if (ExpressionValue.Items(whole) is not { } items)
+                return false;
+            budget.ChargeItems(items.Count);
+            return items.Any(item => AreEqual(item, part));
+        }
         var sought = ExpressionValue.ToText(part);
         budget.ChargeSearch(text.Length, sought.Length);
         return part is not null && text.Contains(sought, StringComparison.Ordinal);

@@ -109,8 +109,8 @@ internal sealed record LiquidFilterCall(int Offset, LiquidFilter Filter, LiquidE
 {
     public object? Apply(object? input, LiquidRendering rendering)
     {
-        object?[] positional = [.. Positional.Select(argument => argument.Evaluate(rendering))];
-        var named = Named.ToDictionary(argument => argument.Key, argument => argument.Value.Evaluate(rendering), StringComparer.Ordinal);
+        var positional = Array.ConvertAll(Positional, argument => argument.Evaluate(rendering));
+        var named = Array.ConvertAll(Named, argument => KeyValuePair.Create(argument.Key, argument.Value.Evaluate(rendering)));
         rendering.Budget.Step(Offset);
         if (input is string text)
             rendering.Budget.Charge(text.Length);

@@ -110,6 +110,7 @@ internal sealed class LiquidFor(int offset, string name, LiquidExpression source
             IReadOnlyDictionary<string, object?> map => [.. map.Select(member => Pair(member.Key, member.Value))],
             var value => ExpressionValue.Items(value) ?? [],
         };
+        rendering.Budget.ChargeItems(items.Count);
         var skip = Count(options.Offset, 0, rendering);
         var take = Count(options.Limit, int.MaxValue, rendering);
         if (skip == 0 && take >= items.Count && !options.Reversed)

@@ -80,8 +80,7 @@ internal static class StandardFilters
     {
         if (ExpressionValue.Items(input) is not { } items)
             return input;
-        // Long lists in loops use up the steps as long texts do.
-        arguments.Reserve(items.Count);
+        arguments.ChargeItems(items.Count);
         return filter(items, arguments).ToList();
     };
 
@@ -122,6 +121,7 @@ internal static class StandardFilters
     private static string Join(IReadOnlyList<object?> items, LiquidArguments arguments)
     {
         var separator = arguments.Count == 0 ? " " : arguments.Text(0);
+        arguments.ChargeItems(items.Count);
         arguments.Reserve(items.Count * (long)separator.Length);
         return string.Join(separator, items.Select(ExpressionValue.ToText));
     }

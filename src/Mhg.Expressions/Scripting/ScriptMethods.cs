@@ -75,7 +75,7 @@ internal static class ScriptMethods
 
     private static object? OfList(IReadOnlyList<object?> items, string name, object?[] arguments, ScriptRun run)
     {
-        run.Budget.Charge(items.Count);
+        run.Budget.ChargeItems(items.Count);
         switch (name)
         {
             case "includes":

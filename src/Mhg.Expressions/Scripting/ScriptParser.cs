@@ -8,11 +8,22 @@ internal sealed class ScriptParser
 
     private static readonly Dictionary<string, int> Precedence = new(StringComparer.Ordinal)
     {
-        ["??"] = 1, ["||"] = 1, ["&&"] = 2,
-        ["=="] = 3, ["!="] = 3, ["==="] = 3, ["!=="] = 3,
-        ["<"] = 4, ["<="] = 4, [">"] = 4, [">="] = 4,
-        ["+"] = 5, ["-"] = 5,
-        ["*"] = 6, ["/"] = 6, ["%"] = 6,
+        ["??"] = 1,
+        ["||"] = 1,
+        ["&&"] = 2,
+        ["=="] = 3,
+        ["!="] = 3,
+        ["==="] = 3,
+        ["!=="] = 3,
+        ["<"] = 4,
+        ["<="] = 4,
+        [">"] = 4,
+        [">="] = 4,
+        ["+"] = 5,
+        ["-"] = 5,
+        ["*"] = 6,
+        ["/"] = 6,
+        ["%"] = 6,
     };
 
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
