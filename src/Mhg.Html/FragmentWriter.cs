@@ -64,8 +64,8 @@ internal sealed class FragmentWriter(AllowList allowed, int maxLength)
 
     private bool Enter(IElement element)
     {
-        if (OfficeMarkup.IsListMarker(element))
-            return _wordListParent is null;
+        if (_wordListParent is not null && OfficeMarkup.IsListMarker(element))
+            return false;
 
         if ((_wordListParent is null || _wordListParent == element.Parent) && allowed.HasLists)
         {
