@@ -7,9 +7,6 @@ namespace Mhg.Html;
 /// <summary>The options, checked and made ready for looking up.</summary>
 internal sealed partial class AllowList
 {
-    /// <summary>Style attributes that are parsed in one fragment, a fifth of a second's worth; further ones are dropped.</summary>
-    public const int MaxStyles = 5_000;
-
     /// <summary>The widest cell that browsers draw (HTML Standard, 4.9.11), taken as the bound for every count and length.</summary>
     private const int MaxSpan = 1_000;
 
@@ -100,7 +97,6 @@ internal sealed partial class AllowList
         return attribute switch
         {
             "id" => given.Length == 0 || given.Any(char.IsWhiteSpace) ? null : Prefixed(given),
-            "style" => Styles.Clean(given),
             "class" => string.Join(' ', given.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(_classes.Contains).Distinct()) is { Length: > 0 } classes ? classes : null,
             "open" or "reversed" => "",
             "colspan" or "rowspan" or "span" => Number(given, 1, MaxSpan),

@@ -11,11 +11,17 @@ namespace Mhg.Html;
 /// </summary>
 internal sealed class FragmentWriter(AllowList allowed, int maxLength)
 {
+    /// <summary>
+    /// Different style attributes of one fragment; further ones are dropped. A document has a few dozen, each many times;
+    /// a thousand take about a seventh of a second to parse.
+    /// </summary>
+    private const int MaxStyles = 1_000;
+
     private readonly StringBuilder _html = new();
     private readonly Stack<string> _endTags = new();
     private readonly Stack<(int Level, string EndTags)> _wordLists = new();
     private INode? _wordListParent;
-    private int _styles;
+    private readonly Dictionary<string, string?> _styles = [];
 
     /// <returns>The safe fragment.</returns>
     /// <exception cref="TooComplexException">It would be longer than it may be.</exception>
@@ -23,6 +29,7 @@ internal sealed class FragmentWriter(AllowList allowed, int maxLength)
     {
         NodeWalk.Walk(nodes, Enter, Leave);
         EndWordLists();
+        CheckLength();
         return _html.ToString();
     }
 
@@ -41,9 +48,7 @@ internal sealed class FragmentWriter(AllowList allowed, int maxLength)
 
     private bool Enter(INode node)
     {
-        if (_html.Length > maxLength)
-            throw new TooComplexException();
-
+        CheckLength();
         switch (node)
         {
             case IText { Data: var data }:
@@ -60,6 +65,12 @@ internal sealed class FragmentWriter(AllowList allowed, int maxLength)
             default:
                 return false;
         }
+    }
+
+    private void CheckLength()
+    {
+        if (_html.Length > maxLength)
+            throw new TooComplexException();
     }
 
     private bool Enter(IElement element)
@@ -149,9 +160,7 @@ internal sealed class FragmentWriter(AllowList allowed, int maxLength)
             var given = element.GetAttribute(name);
             if (name == "id" && given is null && tag == "a")
                 given = element.GetAttribute("name");
-            if (name == "style" && given is not null && ++_styles > AllowList.MaxStyles)
-                continue;
-            if (allowed.Value(tag, name, given) is not { } value)
+            if ((name == "style" ? Style(given) : allowed.Value(tag, name, given)) is not { } value)
                 continue;
             if (name == "target")
             {
@@ -165,6 +174,15 @@ internal sealed class FragmentWriter(AllowList allowed, int maxLength)
         }
         if (href is not null && (opensWindow || allowed.Links.LeavesSite(href)))
             WriteAttribute("rel", "noopener noreferrer");
+    }
+
+    private string? Style(string? given)
+    {
+        if (given is null)
+            return null;
+        if (!_styles.TryGetValue(given, out var style) && _styles.Count < MaxStyles)
+            _styles.Add(given, style = allowed.Styles.Clean(given));
+        return style;
     }
 
     private void WriteAttribute(string name, string value)

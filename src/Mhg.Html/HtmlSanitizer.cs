@@ -7,8 +7,8 @@ namespace Mhg.Html;
 /// <see cref="HtmlSanitizerOptions"/> allows. Nothing is repaired or searched for; what is not allowed is not written.
 /// </summary>
 /// <remarks>
-/// An input over a limit (more than 100 elements deep, more than 50,000 elements, an output more than four times as long
-/// as the input, or one that does not settle) keeps its text and loses its markup; <see cref="SanitizedHtml.IsTextOnly"/> says so.
+/// An input over a limit (more than 100 elements deep, more than 50,000 elements, an output longer than twice the input
+/// and 64 kB, or one that does not settle) keeps its text and loses its markup; <see cref="SanitizedHtml.IsTextOnly"/> says so.
 /// Safe for use by many threads at once.
 /// </remarks>
 public sealed class HtmlSanitizer(HtmlSanitizerOptions? options = null)
@@ -20,13 +20,13 @@ public sealed class HtmlSanitizer(HtmlSanitizerOptions? options = null)
     private const int MaxRounds = 5;
 
     /// <summary>
-    /// Output per input. Encoding makes <c>&lt;</c> four characters, <c>rel</c> makes a short link three times as long; beyond it
-    /// is only the repeated opening of formatting elements, which could make a gigabyte of a megabyte.
+    /// Output per input. Writing mostly makes HTML shorter; what makes it much longer is the repeated opening of formatting
+    /// elements, which could make a gigabyte of a megabyte.
     /// </summary>
-    private const int MaxGrowth = 4;
+    private const int MaxGrowth = 2;
 
-    /// <summary>For fragments so short that an end tag and a <c>rel</c> are most of them.</summary>
-    private const int MinOutput = 4_096;
+    /// <summary>What any fragment may come to, for those in which end tags, encoded characters and <c>rel</c> are most of it.</summary>
+    private const int MinOutput = 65_536;
 
     private readonly AllowList _allowed = new(options ?? new HtmlSanitizerOptions());
 

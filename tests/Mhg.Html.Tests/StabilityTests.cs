@@ -35,7 +35,7 @@ public sealed class StabilityTests
     private static Arbitrary<string[]> Soup() => Arb.From(Piece().ArrayOf(), soup => Enumerable.Range(0, soup.Length).Select(i => soup.Where((_, j) => j != i).ToArray()));
 
     private static void ForAllSoup(Func<string, bool> holds) =>
-        Prop.ForAll(Soup(), soup => holds(string.Concat(soup))).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000).WithEndSize(60));
+        Prop.ForAll(Soup(), soup => holds(string.Concat(soup))).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000).WithEndSize(60));
 
     [Fact]
     public void Sanitizing_twice_is_sanitizing_once() =>
