@@ -1,0 +1,78 @@
+using Mhg.ContentManagement.Storage;
+using Mhg.Data.Audit;
+using Mhg.Data.Content;
+using Mhg.Data.Documents;
+using Mhg.Data.Identity;
+using Mhg.Data.Opening;
+using Mhg.Data.Transactions;
+using Mhg.Recipes;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Mhg.Data;
+
+/// <summary>Puts the database into a host's services.</summary>
+public static class DataSetup
+{
+    /// <summary>Adds the stores, with the database that the connection string <c>Mhg</c> names, or else the default file.</summary>
+    public static IdentityBuilder AddMhgData(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddMhgData(configuration.GetConnectionString("Mhg") is { Length: > 0 } database ? new DataOptions { Database = database } : new DataOptions());
+
+    /// <summary>
+    /// Adds the stores, transactions and accounts. The database is made ready by <see cref="DatabaseOpening"/>, once, before
+    /// anything else is asked of it.
+    /// </summary>
+    /// <returns>Identity, for what the host adds to it.</returns>
+    public static IdentityBuilder AddMhgData(this IServiceCollection services, DataOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(_ => DatabaseAddress.From(options));
+        services.AddSingleton<DatabaseFaults>();
+        services.AddSingleton<WriterGate>();
+        services.AddSingleton<DocumentCache>();
+        services.AddSingleton<AccountCache>();
+        services.AddDbContext<MhgDbContext>(Configure);
+        services.AddScoped<DatabaseOpening>();
+
+        services.AddScoped<UnitOfWork>();
+        services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<UnitOfWork>());
+        services.AddScoped<IRecipeTransaction>(provider => provider.GetRequiredService<UnitOfWork>());
+        services.AddScoped<IContentStore, ContentStore>();
+        services.AddScoped<IDocumentStore, DocumentStore>();
+        services.AddScoped<IAuditLog, AuditLog>();
+
+        services.AddScoped<Actors>();
+        services.AddScoped<People>();
+        services.AddScoped<IUserConfirmation<MhgUser>, EnabledAccounts>();
+        services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = TimeSpan.FromMinutes(1));
+        return services.AddIdentity<MhgUser, MhgRole>(identity =>
+        {
+            identity.User.RequireUniqueEmail = true;
+            // Asks EnabledAccounts and not for a confirmed address.
+            identity.SignIn.RequireConfirmedAccount = true;
+            // Length is what makes a password hard to guess; rules about characters make it hard to remember (NIST SP 800-63B).
+            identity.Password.RequiredLength = 12;
+            identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+            identity.Lockout.MaxFailedAccessAttempts = 5;
+            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+        }).AddEntityFrameworkStores<MhgDbContext>().AddDefaultTokenProviders();
+    }
+
+    private static void Configure(IServiceProvider provider, DbContextOptionsBuilder builder)
+    {
+        var address = provider.GetRequiredService<DatabaseAddress>();
+        // Lists of ids and types go as one parameter, so that the text of a query, and its plan, do not change with their length.
+        if (address.Kind == DatabaseKind.Sqlite)
+            builder.UseSqlite(address.ConnectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
+        else
+            builder.UseNpgsql(address.ConnectionString, server => server.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
+        builder.AddInterceptors(provider.GetRequiredService<DatabaseFaults>());
+        // Migrations are written by hand and have no model beside them; a test compares what they make with the model.
+        builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+    }
+}
