@@ -5,7 +5,11 @@ using Mhg.Data.Documents;
 using Mhg.Data.Identity;
 using Mhg.Data.Opening;
 using Mhg.Data.Transactions;
+using Mhg.Data.Workflows;
 using Mhg.Recipes;
+using Mhg.Workflows;
+using Mhg.Workflows.Notices;
+using Mhg.Workflows.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -45,9 +49,14 @@ public static class DataSetup
         services.AddScoped<IContentStore, ContentStore>();
         services.AddScoped<IDocumentStore, DocumentStore>();
         services.AddScoped<IAuditLog, AuditLog>();
+        services.AddScoped<IWorkflowStore, WorkflowStore>();
+        services.AddScoped<INoticeStore, NoticeStore>();
+        services.AddRecipeStep<RolesStep>();
+        services.AddRecipeStep<UsersStep>();
 
         services.AddScoped<Actors>();
         services.AddScoped<People>();
+        services.AddScoped<IPeople>(provider => provider.GetRequiredService<People>());
         services.AddScoped<IUserConfirmation<MhgUser>, EnabledAccounts>();
         services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = TimeSpan.FromMinutes(1));
         return services.AddIdentity<MhgUser, MhgRole>(identity =>

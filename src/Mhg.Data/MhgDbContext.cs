@@ -3,6 +3,7 @@ using Mhg.Data.Content;
 using Mhg.Data.Documents;
 using Mhg.Data.Identity;
 using Mhg.Data.Transactions;
+using Mhg.Data.Workflows;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -59,6 +60,9 @@ public sealed class MhgDbContext(DbContextOptions<MhgDbContext> options, WriterG
         builder.ApplyConfiguration(new ContentChangeRow.Mapping());
         builder.ApplyConfiguration(new AuditEventRow.Mapping());
         builder.ApplyConfiguration(new DocumentRow.Mapping());
+        builder.ApplyConfiguration(new WorkflowRow.Mapping());
+        builder.ApplyConfiguration(new BlockingActivityRow.Mapping());
+        builder.ApplyConfiguration(new NoticeRow.Mapping());
 
         builder.Entity<MhgUser>().ToTable("Users");
         builder.Entity<MhgRole>(role =>

@@ -1,4 +1,5 @@
 using Mhg.Data.Content;
+using Mhg.Workflows.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,17 +12,17 @@ namespace Mhg.Data.Identity;
 /// <param name="Email">The address for notices; null where there is none.</param>
 /// <param name="TimeZoneId">The IANA id of the person's time zone; null for the site's.</param>
 /// <param name="Culture">The person's language; null for the site's.</param>
-public sealed record Person(string Id, string UserName, string DisplayName, string? Email, string? TimeZoneId, string? Culture);
+public sealed record Profile(string Id, string UserName, string DisplayName, string? Email, string? TimeZoneId, string? Culture);
 
 /// <summary>Looks up people for pickers and notices. Accounts that are switched off are found by id only, for names in the history.</summary>
-public sealed class People(MhgDbContext db, ILookupNormalizer normalizer)
+public sealed class People(MhgDbContext db, ILookupNormalizer normalizer) : IPeople
 {
     /// <summary>The people with these ids; those that are not there are left out.</summary>
-    public async Task<IReadOnlyList<Person>> FindAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken = default) =>
+    public async Task<IReadOnlyList<Profile>> FindAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken = default) =>
         userIds.Count == 0 ? [] : await ListAsync(db.Users.Where(user => userIds.Contains(user.Id)), cancellationToken);
 
     /// <summary>The person with a user name or, where nobody has it, an e-mail address; null where there is none.</summary>
-    public async Task<Person?> FindByNameAsync(string userNameOrEmail, CancellationToken cancellationToken = default)
+    public async Task<Profile?> FindByNameAsync(string userNameOrEmail, CancellationToken cancellationToken = default)
     {
         var (name, email) = (normalizer.NormalizeName(userNameOrEmail), normalizer.NormalizeEmail(userNameOrEmail));
         var found = await ListAsync(Enabled.Where(user => user.NormalizedUserName == name), cancellationToken);
@@ -31,15 +32,27 @@ public sealed class People(MhgDbContext db, ILookupNormalizer normalizer)
     }
 
     /// <summary>Everybody in one of these roles.</summary>
-    public Task<IReadOnlyList<Person>> InRolesAsync(IReadOnlyCollection<string> roles, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<Profile>> InRolesAsync(IReadOnlyCollection<string> roles, CancellationToken cancellationToken = default) =>
         ListAsync(In(roles), cancellationToken);
+
+    Person? IPeople.Find(string userId) =>
+        Enabled.Where(user => user.Id == userId).Select(user => new Person(user.Id, user.UserName ?? "", user.Email)).FirstOrDefault();
+
+    async Task<IReadOnlyList<Person>> IPeople.FindByNamesAsync(IReadOnlyCollection<string> userNames, CancellationToken cancellationToken)
+    {
+        var names = userNames.Select(normalizer.NormalizeName).ToList();
+        return Persons(await ListAsync(Enabled.Where(user => names.Contains(user.NormalizedUserName)), cancellationToken));
+    }
+
+    async Task<IReadOnlyList<Person>> IPeople.ListInRolesAsync(IReadOnlyCollection<string> roles, CancellationToken cancellationToken) =>
+        Persons(await InRolesAsync(roles, cancellationToken));
 
     /// <summary>People whose name, user name or address contains a text, for a picker.</summary>
     /// <param name="text">What was typed; empty for anybody.</param>
     /// <param name="roles">Only people in one of these; null for all.</param>
     /// <param name="take">How many at most.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<IReadOnlyList<Person>> SearchAsync(
+    public async Task<IReadOnlyList<Profile>> SearchAsync(
         string text, IReadOnlyCollection<string>? roles = null, int take = 20, CancellationToken cancellationToken = default)
     {
         // A network has hundreds of accounts and not millions: names are folded here, where accents are known.
@@ -61,10 +74,13 @@ public sealed class People(MhgDbContext db, ILookupNormalizer normalizer)
         return Enabled.Where(user => members.Contains(user.Id));
     }
 
-    private static async Task<IReadOnlyList<Person>> ListAsync(IQueryable<MhgUser> users, CancellationToken cancellationToken)
+    private static List<Person> Persons(IReadOnlyList<Profile> profiles) =>
+        [.. profiles.Select(profile => new Person(profile.Id, profile.UserName, profile.Email))];
+
+    private static async Task<IReadOnlyList<Profile>> ListAsync(IQueryable<MhgUser> users, CancellationToken cancellationToken)
     {
         var people = await users
-            .Select(user => new Person(user.Id, user.UserName ?? "", user.DisplayName != "" ? user.DisplayName : user.UserName ?? "", user.Email, user.TimeZoneId, user.Culture))
+            .Select(user => new Profile(user.Id, user.UserName ?? "", user.DisplayName != "" ? user.DisplayName : user.UserName ?? "", user.Email, user.TimeZoneId, user.Culture))
             .ToListAsync(cancellationToken);
         return [.. people.OrderBy(person => SortText.Of(person.DisplayName), StringComparer.Ordinal).ThenBy(person => person.Id, StringComparer.Ordinal)];
     }

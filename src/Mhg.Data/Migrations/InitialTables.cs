@@ -14,6 +14,7 @@ internal sealed class InitialTables : Migration
         var ordinal = migrationBuilder.IsNpgsql() ? "C" : null;
         AddContent(migrationBuilder, ordinal);
         AddLogsAndDocuments(migrationBuilder);
+        AddWorkflows(migrationBuilder);
         AddAccounts(migrationBuilder);
     }
 
@@ -130,6 +131,64 @@ internal sealed class InitialTables : Migration
             "Documents",
             table => new { Kind = table.Column<string>(), Name = table.Column<string>(), Json = table.Column<string>() },
             constraints: table => table.PrimaryKey("PK_Documents", row => new { row.Kind, row.Name }));
+    }
+
+    private static void AddWorkflows(MigrationBuilder migration)
+    {
+        migration.CreateTable(
+            "Workflows",
+            table => new
+            {
+                WorkflowId = table.Column<string>(),
+                WorkflowTypeId = table.Column<string>(),
+                Status = table.Column<string>(),
+                CorrelationId = table.Column<string>(nullable: true),
+                CreatedUtc = table.Column<DateTime>(),
+                FaultMessage = table.Column<string>(nullable: true),
+                Revision = table.Column<long>(),
+                State = table.Column<string>(),
+            },
+            constraints: table => table.PrimaryKey("PK_Workflows", row => row.WorkflowId));
+        migration.CreateIndex("IX_Workflows_CorrelationId_CreatedUtc", "Workflows", ["CorrelationId", "CreatedUtc"], filter: "\"CorrelationId\" IS NOT NULL");
+        migration.CreateIndex("IX_Workflows_WorkflowTypeId_Status_CreatedUtc", "Workflows", ["WorkflowTypeId", "Status", "CreatedUtc"]);
+
+        migration.CreateTable(
+            "BlockingActivities",
+            table => new
+            {
+                WorkflowId = table.Column<string>(),
+                ActivityId = table.Column<string>(),
+                WorkflowTypeId = table.Column<string>(),
+                Name = table.Column<string>(),
+                IsStart = table.Column<bool>(),
+                SinceUtc = table.Column<DateTime>(),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("PK_BlockingActivities", row => new { row.WorkflowId, row.ActivityId });
+                table.ForeignKey("FK_BlockingActivities_Workflows_WorkflowId", row => row.WorkflowId, "Workflows", "WorkflowId", onDelete: ReferentialAction.Cascade);
+            });
+        migration.CreateIndex(
+            "IX_BlockingActivities_WorkflowTypeId_ActivityId_SinceUtc", "BlockingActivities", ["WorkflowTypeId", "ActivityId", "SinceUtc"]);
+
+        migration.CreateTable(
+            "Notices",
+            table => new
+            {
+                NoticeId = table.Column<string>(),
+                UserId = table.Column<string>(),
+                CreatedUtc = table.Column<DateTime>(),
+                Subject = table.Column<string>(),
+                Summary = table.Column<string>(),
+                TextBody = table.Column<string>(),
+                HtmlBody = table.Column<string>(),
+                IsHtmlPreferred = table.Column<bool>(),
+                ContentItemId = table.Column<string>(nullable: true),
+                ReadUtc = table.Column<DateTime>(nullable: true),
+            },
+            constraints: table => table.PrimaryKey("PK_Notices", row => row.NoticeId));
+        migration.CreateIndex("IX_Notices_UserId_CreatedUtc", "Notices", ["UserId", "CreatedUtc"]);
+        migration.CreateIndex("IX_Notices_Unread", "Notices", "UserId", filter: "\"ReadUtc\" IS NULL");
     }
 
     private static void AddAccounts(MigrationBuilder migration)

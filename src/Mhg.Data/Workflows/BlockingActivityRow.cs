@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Mhg.Data.Workflows;
+
+/// <summary>An event that an instance waits for.</summary>
+internal sealed class BlockingActivityRow
+{
+    public required string WorkflowId { get; init; }
+
+    public required string ActivityId { get; init; }
+
+    /// <summary>The instance's type, so that one index answers who waits where.</summary>
+    public required string WorkflowTypeId { get; init; }
+
+    public required string Name { get; init; }
+
+    public bool IsStart { get; init; }
+
+    public DateTime SinceUtc { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<BlockingActivityRow>
+    {
+        public void Configure(EntityTypeBuilder<BlockingActivityRow> row)
+        {
+            row.ToTable("BlockingActivities");
+            row.HasKey(b => new { b.WorkflowId, b.ActivityId });
+            row.HasOne<WorkflowRow>().WithMany().HasForeignKey(b => b.WorkflowId).OnDelete(DeleteBehavior.Cascade);
+            row.HasIndex(b => new { b.WorkflowTypeId, b.ActivityId, b.SinceUtc });
+        }
+    }
+}

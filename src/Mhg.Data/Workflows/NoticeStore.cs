@@ -1,0 +1,41 @@
+using System.Data;
+using Mhg.Data.Transactions;
+using Mhg.Workflows.Notices;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mhg.Data.Workflows;
+
+/// <summary>People's notices in the database.</summary>
+public sealed class NoticeStore(MhgDbContext db, UnitOfWork unitOfWork) : INoticeStore
+{
+    private readonly RowWriter _notices = new(db, "Notices",
+        ("NoticeId", DbType.String), ("UserId", DbType.String), ("CreatedUtc", DbType.DateTime), ("Subject", DbType.String), ("Summary", DbType.String),
+        ("TextBody", DbType.String), ("HtmlBody", DbType.String), ("IsHtmlPreferred", DbType.Boolean), ("ContentItemId", DbType.String), ("ReadUtc", DbType.DateTime));
+
+    /// <inheritdoc/>
+    public Task AddAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken) => unitOfWork.JoinAsync(
+        token => _notices.AddAsync([.. notices.Select(n => new object?[]
+        {
+            n.NoticeId, n.UserId, n.CreatedUtc, n.Subject, n.Summary, n.TextBody, n.HtmlBody, n.IsHtmlPreferred, n.ContentItemId, n.ReadUtc,
+        })], token), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Notice>> ListAsync(string userId, int skip, int take, CancellationToken cancellationToken) =>
+        await db.Set<NoticeRow>().AsNoTracking().Where(n => n.UserId == userId).OrderByDescending(n => n.CreatedUtc).ThenBy(n => n.NoticeId).Skip(skip).Take(take)
+            .Select(n => new Notice(n.NoticeId, n.UserId, n.CreatedUtc, n.Subject, n.Summary, n.TextBody, n.HtmlBody, n.IsHtmlPreferred, n.ContentItemId, n.ReadUtc))
+            .ToListAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<int> CountUnreadAsync(string userId, CancellationToken cancellationToken) =>
+        db.Set<NoticeRow>().CountAsync(n => n.UserId == userId && n.ReadUtc == null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task MarkReadAsync(string userId, IReadOnlyCollection<string>? noticeIds, DateTime readUtc, CancellationToken cancellationToken) => unitOfWork.JoinAsync(
+        token =>
+        {
+            var unread = db.Set<NoticeRow>().Where(n => n.UserId == userId && n.ReadUtc == null);
+            if (noticeIds is not null)
+                unread = unread.Where(n => noticeIds.Contains(n.NoticeId));
+            return unread.ExecuteUpdateAsync(row => row.SetProperty(n => n.ReadUtc, readUtc), token);
+        }, cancellationToken);
+}
