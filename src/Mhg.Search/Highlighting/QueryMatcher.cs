@@ -73,7 +73,7 @@ internal sealed class QueryMatcher
                 break;
             case FuzzyQuery fuzzy when fuzzy.Field == field:
                 var distance = new EditDistance(fuzzy.Term, fuzzy.MaxEdits);
-                patterns.Add(new(term => distance.To(term).Distance <= fuzzy.MaxEdits, boost * weigh(fuzzy.Term)));
+                patterns.Add(new(distance.IsNear, boost * weigh(fuzzy.Term)));
                 break;
             case RangeQuery range when range.Field == field && (range.From ?? range.To) is not null:
                 patterns.Add(new(term => IsWithin(range, term), boost));

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Mhg.Search.Highlighting;
@@ -15,6 +16,9 @@ internal static class Sentences
 
     // Scripts that write no space after the end of a sentence.
     private static readonly SearchValues<char> EndsWithoutSpace = SearchValues.Create("\n。！？｡။។");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Abbreviations =
+        FrozenSet.Create("Dr", "Mr", "Mrs", "Ms", "Prof", "St", "No", "Nos", "vs", "cf").GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static IEnumerable<TextRange> Split(string text, int maxLength)
     {
@@ -44,7 +48,7 @@ internal static class Sentences
             while (end < text.Length && (Ends.Contains(text[end]) && text[end] != '\n' || Closers.Contains(text[end]))) end++;
             if (end == text.Length || EndsWithoutSpace.Contains(text[i])) return end;
             var following = SkipSpace(text, end);
-            if (following == end || following < text.Length && char.IsLower(text[following]) || text[i] == '.' && IsInitial(text, i))
+            if (following == end || following < text.Length && char.IsLower(text[following]) || text[i] == '.' && IsAbbreviation(text, i))
             {
                 i = end - 1;
                 continue;
@@ -53,9 +57,14 @@ internal static class Sentences
         }
     }
 
-    // "J. Smith", "U.S. report": a full stop after one capital letter abbreviates.
-    private static bool IsInitial(string text, int stop) =>
-        stop >= 1 && char.IsUpper(text[stop - 1]) && (stop == 1 || !char.IsLetterOrDigit(text[stop - 2]));
+    // "J. Smith", "U.S. report", "Dr. Smith": the full stop abbreviates.
+    private static bool IsAbbreviation(string text, int stop)
+    {
+        var start = stop;
+        while (start > 0 && char.IsLetterOrDigit(text[start - 1])) start--;
+        var word = text.AsSpan(start, stop - start);
+        return word.Length == 1 && char.IsUpper(word[0]) || Abbreviations.Contains(word);
+    }
 
     private static int Cut(string text, int start, int maxLength)
     {

@@ -103,8 +103,8 @@ public sealed class QueryParser
         var clauses = new List<BooleanClause>();
         foreach (var word in words)
         {
-            var query = FieldQuery(null, word, quoted: false);
-            if (query is BooleanQuery { Clauses.Count: > MaxClauses } many) query = new BooleanQuery([.. many.Clauses.Take(MaxClauses)]);
+            // So short a text has no more terms than a query may have.
+            var query = FieldQuery(null, word[..Math.Min(word.Length, MaxClauses)], quoted: false);
             if (query is not null) clauses.Add(new(query, DefaultOccur));
             if (clauses.Count == MaxClauses) break;
         }
@@ -160,6 +160,7 @@ public sealed class QueryParser
         schema.AnalyzerOf(field).Analyze(text, (term, position, _, _) => terms.Add(new PhraseTerm(term.ToString(), position)));
         return terms switch
         {
+            { Count: > MaxClauses } => throw TooManyWords(text),
             [] => null,
             [var only] => new TermQuery(field, only.Term),
             _ when quoted => new PhraseQuery(field, terms, slop),
@@ -168,6 +169,9 @@ public sealed class QueryParser
     }
 
     private static Query? Boosted(Query? query, float boost) => query is null || boost == 1 ? query : query.Boost(boost);
+
+    private static QuerySyntaxException TooManyWords(string text) =>
+        new($"The query has too many words: {MaxClauses} may stand side by side. Leave some out.", text, 0);
 
     private string Normalize(string field, string part) => schema.AnalyzerOf(field).Normalize(part);
 
@@ -231,7 +235,7 @@ public sealed class QueryParser
             {
                 [] => null,
                 [_] when first is not null => first,
-                { Count: > MaxClauses } => throw new QuerySyntaxException($"The query has too many words: {MaxClauses} may stand side by side. Leave some out.", text, 0),
+                { Count: > MaxClauses } => throw TooManyWords(text),
                 _ => new BooleanQuery(clauses),
             };
         }

@@ -41,7 +41,7 @@ public sealed record WildcardQuery(string Field, string Pattern) : Query
 
 /// <summary>
 /// Documents with a term like the given one. The fifty likest terms are taken, each with 1 minus its distance
-/// divided by the length of the shorter term as its boost.
+/// divided by the length of the shorter term, but not less than 0, as its boost.
 /// </summary>
 /// <param name="Field">The field.</param>
 /// <param name="Term">The term.</param>

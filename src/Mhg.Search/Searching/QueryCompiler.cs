@@ -74,12 +74,10 @@ internal sealed class QueryCompiler(IndexSchema schema, IndexSnapshot snapshot)
         foreach (var reader in snapshot.Readers)
         {
             if (!reader.Segment.Inverted.TryGetValue(query.Field, out var field)) continue;
-            foreach (var term in field.Terms)
+            foreach (var (term, edits, length) in distance.Near(field))
             {
-                var (edits, length) = distance.To(term);
-                if (edits > query.MaxEdits) continue;
-                var similarity = edits == 0 ? 1 : 1 - edits / (float)Math.Min(length, distance.TermLength);
-                if (similarity > 0) similar[term] = similarity;
+                // Short terms that have nothing in common are found too, with a score of 0.
+                similar[field.Terms[term]] = edits == 0 ? 1 : Math.Max(0, 1 - edits / (float)Math.Min(length, distance.TermLength));
             }
         }
         var best = similar.OrderByDescending(term => term.Value).ThenBy(term => term.Key, CodePointOrder.Comparer).Take(MaxFuzzyTerms).ToList();
