@@ -133,10 +133,13 @@ internal sealed class RecipeExpressions
             throw new InvalidOperationException($"The file '{path}' is not in the recipe's folder.");
         if (!File.Exists(file))
             throw new InvalidOperationException($"The file '{path}' does not exist.");
-        // A link in the folder may lead out of it.
-        return File.ResolveLinkTarget(file, returnFinalTarget: true) is { } target && !IsInside(folder, target.FullName)
-            ? throw new InvalidOperationException($"The file '{path}' is not in the recipe's folder.")
-            : File.ReadAllBytes(file);
+        // A link in the folder may lead out of it, and so may one to a folder on the way.
+        for (var part = file; IsInside(folder, part); part = Path.GetDirectoryName(part)!)
+        {
+            if (new FileInfo(part).ResolveLinkTarget(returnFinalTarget: true) is { } target && !IsInside(folder, target.FullName))
+                throw new InvalidOperationException($"The file '{path}' is not in the recipe's folder.");
+        }
+        return File.ReadAllBytes(file);
     }
 
     private static bool IsInside(string folder, string file) =>

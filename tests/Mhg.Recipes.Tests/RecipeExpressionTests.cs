@@ -64,6 +64,7 @@ public sealed class RecipeExpressionTests : IDisposable
     [InlineData("[file:text('../outside.txt')]", "not in the recipe's folder")]
     [InlineData("[file:text('/etc/hostname')]", "not in the recipe's folder")]
     [InlineData("[file:text('link.txt')]", "not in the recipe's folder")]
+    [InlineData("[file:text('links/outside.txt')]", "not in the recipe's folder")]
     [InlineData("[file:text('gone.txt')]", "does not exist")]
     [InlineData("[js: configuration('ConnectionStrings:Mhg')]", "Recipes may read the configuration below 'Recipes:' only")]
     [InlineData("[js: variables('gone')]", "The recipe has no variable 'gone'.")]
@@ -74,14 +75,14 @@ public sealed class RecipeExpressionTests : IDisposable
     [InlineData("[js: text('body.txt')]", "'text' is not defined.")]
     public async Task An_expression_that_fails_is_reported_where_it_stands(string text, string message)
     {
-        var outside = Path.Combine(Path.GetDirectoryName(site.Folder)!, "outside.txt");
+        var outside = Path.Combine(site.Outside, "outside.txt");
         File.WriteAllText(outside, "secret");
+        Directory.CreateSymbolicLink(Path.Combine(site.Folder, "links"), site.Outside);
         File.CreateSymbolicLink(Path.Combine(site.Folder, "link.txt"), outside);
         var fault = await Should.ThrowAsync<RecipeException>(() => ValueOf(text));
         var problem = fault.Problems.ShouldHaveSingleItem();
         problem.Message.ShouldContain(message);
         problem.Position.Line.ShouldBe(message == "depends on itself" ? 1 : 3);
-        File.Delete(outside);
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public sealed class Site : IRecipeTransaction, IDisposable
 
     public Site()
     {
-        Folder = Directory.CreateTempSubdirectory("recipes-").FullName;
+        Outside = Directory.CreateTempSubdirectory("recipes-").FullName;
+        Folder = Directory.CreateDirectory(Path.Combine(Outside, "site")).FullName;
         services = new ServiceCollection()
             .AddSingleton<IRecipeTransaction>(this)
             .AddSingleton(this)
@@ -21,6 +22,9 @@ public sealed class Site : IRecipeTransaction, IDisposable
     }
 
     public string Folder { get; }
+
+    /// <summary>The folder around the site's own, which recipes have no business in.</summary>
+    public string Outside { get; }
 
     public Dictionary<string, string> Values { get; private set; } = [];
 
@@ -62,7 +66,7 @@ public sealed class Site : IRecipeTransaction, IDisposable
     public void Dispose()
     {
         services.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        Directory.Delete(Outside, recursive: true);
     }
 
     /// <summary>Sets what stands under <c>values</c>; knows the keys that begin with a small letter only.</summary>

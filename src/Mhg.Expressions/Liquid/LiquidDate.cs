@@ -6,6 +6,8 @@ namespace Mhg.Expressions.Liquid;
 /// <summary>Reads and writes dates for the <c>date</c> filter.</summary>
 internal static class LiquidDate
 {
+    private const int MaxFormat = 200;
+
     /// <summary>The date that a value stands for: a date, a text in ISO 8601, <c>now</c> or <c>today</c>, or seconds since 1970.</summary>
     public static DateTimeOffset? From(object? value, ExpressionScope scope) => value switch
     {
@@ -20,8 +22,13 @@ internal static class LiquidDate
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
 
     /// <summary>Writes a date by a strftime format when it holds a percent sign, by a .NET format otherwise.</summary>
-    public static string Format(DateTimeOffset date, string format, CultureInfo culture) =>
-        format.Contains('%', StringComparison.Ordinal) ? FormatTime(date, format, culture) : date.ToString(format, culture);
+    public static string Format(DateTimeOffset date, string format, CultureInfo culture)
+    {
+        // A sign of a format costs far more than a character of text does.
+        if (format.Length > MaxFormat)
+            throw new FormatException($"A date format has at most {MaxFormat} characters.");
+        return format.Contains('%', StringComparison.Ordinal) ? FormatTime(date, format, culture) : date.ToString(format, culture);
+    }
 
     // The directives of Ruby's Time#strftime, which Liquid documents as its own.
     private static string FormatTime(DateTimeOffset date, string format, CultureInfo culture)

@@ -187,10 +187,10 @@ internal sealed class LiquidParser(SourceText source, LiquidFilters filters)
         {
             terms.Add(ParseComparison());
             joints.Add(token);
+            if (terms.Count > ExpressionLimits.MaxDepth)
+                throw source.Syntax(token.Offset, $"A condition has more than {ExpressionLimits.MaxDepth} terms.");
         }
         while (AcceptName("and") || AcceptName("or"));
-        if (terms.Count > ExpressionLimits.MaxDepth)
-            throw source.Syntax(terms[0].Offset, $"A condition has more than {ExpressionLimits.MaxDepth} terms.");
         var condition = terms[^1];
         for (var i = terms.Count - 2; i >= 0; i--)
             condition = new LiquidLogical(joints[i].Offset, joints[i].Text == "and", terms[i], condition);
