@@ -55,7 +55,8 @@ internal sealed partial class AllowList
 
         Links = new LinkPolicy(options.AllowedSchemes, options.SiteHosts);
         Styles = new StylePolicy(options.AllowedCssProperties);
-        _uriAttributes = options.UriAttributes.ToFrozenSet(StringComparer.Ordinal);
+        // An option adds to these; leaving one of them out would let scripts through unseen.
+        _uriAttributes = options.UriAttributes.Concat(["cite", "href", "src"]).ToFrozenSet(StringComparer.Ordinal);
         _classes = options.AllowedClasses.ToFrozenSet(StringComparer.Ordinal);
         _idPrefix = options.IdPrefix;
 

@@ -31,7 +31,8 @@ public sealed class HtmlSanitizerOptions
 
     /// <summary>
     /// The attributes whose value is an address; only addresses without a scheme and those of <see cref="AllowedSchemes"/> stay.
-    /// An attribute that holds an address and is missing here would be let through unchecked.
+    /// Whoever allows another attribute that holds an address names it here too, or it would be let through unchecked;
+    /// <c>cite</c>, <c>href</c> and <c>src</c> are checked in any case.
     /// </summary>
     public IReadOnlySet<string> UriAttributes { get; init; } = DefaultUriAttributes;
 
