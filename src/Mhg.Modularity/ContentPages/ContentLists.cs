@@ -42,9 +42,13 @@ public sealed class ContentLists(PublishedContent content, ContentSummaries summ
         var offered = new List<OfferedFilter>();
         foreach (var filter in filters)
         {
+            var value = (string?)query[filter.Parameter];
+            if (filter.IsQuiet && string.IsNullOrEmpty(value))
+                continue;
             var all = await choices.OfAsync(filter.Field, cancellationToken);
-            if (all.Count > 0)
-                offered.Add(new OfferedFilter(filter, all, all.FirstOrDefault(choice => choice.Value == (string?)query[filter.Parameter])));
+            var chosen = all.FirstOrDefault(choice => choice.Value == value);
+            if (filter.IsQuiet ? chosen is not null : all.Count > 0)
+                offered.Add(new OfferedFilter(filter, all, chosen));
         }
         var title = titleLabel is not null && ((string?)query[TitleParameter])?.Trim() is { Length: > 0 } typed ? typed : null;
 

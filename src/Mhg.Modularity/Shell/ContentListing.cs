@@ -4,7 +4,11 @@ namespace Mhg.Modularity.Shell;
 /// <param name="Parameter">The parameter's name: <c>country</c>.</param>
 /// <param name="Label">What people see.</param>
 /// <param name="Field">Part and field, say <c>Workshop.Country</c>.</param>
-public sealed record ContentFilter(string Parameter, string Label, string Field);
+public sealed record ContentFilter(string Parameter, string Label, string Field)
+{
+    /// <summary>Whether it is shown only while it is chosen, for links from other pages: a row of filters is to stay short.</summary>
+    public bool IsQuiet { get; init; }
+}
 
 /// <summary>A filter as it is offered now.</summary>
 /// <param name="Filter">The filter.</param>

@@ -28,6 +28,9 @@ public sealed record ContentSummary(string Title, string Url)
     /// <summary>A status as <see cref="StatusBadgeTagHelper.Value"/> takes it, or null.</summary>
     public string? Status { get; init; }
 
+    /// <summary>The address of a photo, for people; null for none.</summary>
+    public string? Photo { get; init; }
+
     /// <summary>Short facts below the extract: organisation, country, venue.</summary>
     public IReadOnlyList<string> Facts { get; init; } = [];
 
