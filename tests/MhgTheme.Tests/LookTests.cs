@@ -7,7 +7,7 @@ namespace MhgTheme.Tests;
 [Collection(nameof(Gallery))]
 public sealed class LookTests(Gallery gallery)
 {
-    public static TheoryData<string> Pages => ["/", "/Search", "/Item", "/Desk", "/Edit", "/Review", "/?as=visitor"];
+    public static TheoryData<string> Pages => ["/", "/Search", "/Item", "/Desk", "/Edit", "/Review", "/SignIn?as=visitor"];
 
     [Theory, MemberData(nameof(Pages))]
     public async Task Axe_finds_nothing_in_light_and_dark_on_wide_and_narrow_windows(string path)

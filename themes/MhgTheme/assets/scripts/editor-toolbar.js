@@ -14,15 +14,15 @@ const tools = [
   ['Quotation', 'blockquote-left', (c) => c.toggleBlockquote(), (e) => e.isActive('blockquote')],
   ['Dividing line', 'hr', (c) => c.setHorizontalRule()],
   null,
+  ['Undo', 'arrow-counterclockwise', (c) => c.undo(), null, 'Control+Z'],
+  ['Redo', 'arrow-clockwise', (c) => c.redo(), null, 'Control+Shift+Z'],
+  null,
   ['Insert table', 'table', (c) => c.insertTable({ rows: 3, cols: 3, withHeaderRow: true })],
   ['Add row below', 'row-plus', (c) => c.addRowAfter(), null, null, 'table'],
   ['Add column after', 'column-plus', (c) => c.addColumnAfter(), null, null, 'table'],
   ['Delete row', 'row-minus', (c) => c.deleteRow(), null, null, 'table'],
   ['Delete column', 'column-minus', (c) => c.deleteColumn(), null, null, 'table'],
   ['Delete table', 'trash', (c) => c.deleteTable(), null, null, 'table'],
-  null,
-  ['Undo', 'arrow-counterclockwise', (c) => c.undo(), null, 'Control+Z'],
-  ['Redo', 'arrow-clockwise', (c) => c.redo(), null, 'Control+Shift+Z'],
 ];
 
 export function toolbar(editor, area) {
