@@ -28,6 +28,11 @@ internal static class WorkflowCheck
         foreach (var (index, record) in type.Activities.Index())
         {
             var path = $"$.Activities[{index}]";
+            if (record is null)
+            {
+                problems.Add(new(path, "An activity is a JSON object."));
+                continue;
+            }
             if (record.ActivityId.Length == 0)
                 problems.Add(new(path, "The activity needs an ActivityId."));
             else if (!records.TryAdd(record.ActivityId, record))
@@ -43,6 +48,11 @@ internal static class WorkflowCheck
         foreach (var (index, transition) in type.Transitions.Index())
         {
             var path = $"$.Transitions[{index}]";
+            if (transition is null)
+            {
+                problems.Add(new(path, "A transition is a JSON object."));
+                continue;
+            }
             var source = records.GetValueOrDefault(transition.SourceActivityId ?? "");
             if (source is null)
                 problems.Add(new(path + ".SourceActivityId", $"There is no activity “{transition.SourceActivityId}” to start from."));

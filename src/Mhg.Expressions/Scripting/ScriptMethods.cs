@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Mhg.Expressions.Scripting;
 
-/// <summary>The methods of texts, lists and numbers that conditions use; their meaning is ECMA-262's, chapters 21 to 23.</summary>
+/// <summary>The methods of texts, lists, numbers and dates that conditions use; their meaning is ECMA-262's, chapters 21 to 23.</summary>
 internal static class ScriptMethods
 {
     public static bool TryCall(object owner, string name, object?[] arguments, ScriptRun run, out object? result)
@@ -11,11 +11,20 @@ internal static class ScriptMethods
         {
             string text => OfText(text, name, arguments, run),
             double number => OfNumber(number, name, arguments),
+            DateTimeOffset date => OfDate(date, name),
             _ when ExpressionValue.Items(owner) is { } items => OfList(items, name, arguments, run),
             _ => name == "toString" ? JavaScript.ToText(owner) : null,
         };
         return result is not null;
     }
+
+    private static object? OfDate(DateTimeOffset date, string name) => name switch
+    {
+        "getTime" or "valueOf" => (double)date.ToUnixTimeMilliseconds(),
+        "toISOString" or "toJSON" => date.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        "toString" => JavaScript.ToText(date),
+        _ => null,
+    };
 
     private static object? OfText(string text, string name, object?[] arguments, ScriptRun run)
     {

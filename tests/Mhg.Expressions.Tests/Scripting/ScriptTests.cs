@@ -8,7 +8,13 @@ public sealed class ScriptTests
     private readonly List<string> outcomes = [];
 
     private ExpressionScope Workflow() => new ExpressionScope()
-        .SetFunction("input", arguments => arguments[0] switch { "UserAction" => "Approve", "count" => 3, _ => null })
+        .SetFunction("input", arguments => arguments[0] switch
+        {
+            "UserAction" => "Approve",
+            "count" => 3,
+            "savedAt" => new DateTime(2026, 11, 21, 8, 0, 0, 250, DateTimeKind.Utc),
+            _ => null,
+        })
         .SetFunction("property", arguments => (string?)arguments[0] == "count" ? 4 : null)
         .SetFunction("workflow", _ => JsonNode.Parse("""{"CorrelationId": "4xap", "Input": {"Tags": ["health", "law"], "Item": {"Title": "Borders"}}}"""))
         .SetFunction("lastResult", _ => true)
@@ -22,6 +28,8 @@ public sealed class ScriptTests
     [Theory]
     [InlineData("input(\"UserAction\") == \"Approve\"", true)]
     [InlineData("property(\"count\") > 2", true)]
+    [InlineData("input('savedAt').getTime()", 1795248000250.0)]
+    [InlineData("input('savedAt').toISOString()", "2026-11-21T08:00:00.250Z")]
     [InlineData("workflow().CorrelationId", "4xap")]
     [InlineData("lastResult() && input('count') >= 3", true)]
     [InlineData("workflow().Input.Tags.includes('law')", true)]

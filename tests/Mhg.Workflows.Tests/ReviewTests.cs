@@ -1,0 +1,185 @@
+using Mhg.ContentManagement;
+using Mhg.Workflows.UserTasks;
+
+namespace Mhg.Workflows.Tests;
+
+/// <summary>The network's own review, as its recipe has it.</summary>
+public sealed class ReviewTests : IAsyncLifetime
+{
+    private Site _site = null!;
+    private string _id = "";
+
+    public async Task InitializeAsync()
+    {
+        _site = await Site.StartAsync();
+        await _site.RunRecipeAsync("mhg.review");
+        _id = (await _site.WriteAsync("edith", "Care at the border")).ContentItemId;
+    }
+
+    public async Task DisposeAsync() => await _site.DisposeAsync();
+
+    [Fact]
+    public async Task A_document_is_written_submitted_approved_and_seen()
+    {
+        (await _site.ButtonsAsync("edith", _id)).ShouldBe(["Submit for review"]);
+        await _site.TakeAsync("edith", _id, "Submit for review");
+        (await _site.ButtonsAsync("edith", _id)).ShouldBeEmpty();
+        (await _site.PublishedAsync(_id)).ShouldBeNull();
+
+        foreach (var reviewer in (string[])["rosa", "rick"])
+            (await _site.NoticesAsync(reviewer)).ShouldHaveSingleItem().Subject.ShouldBe("For review: Care at the border");
+        (await _site.NoticesAsync("erik")).ShouldBeEmpty();
+
+        await _site.TakeAsync("rosa", _id, "Approve", "Good.");
+        (await _site.PublishedAsync(_id)).ShouldNotBeNull();
+        var history = await _site.HistoryAsync(_id);
+        history.Select(entry => (entry.Name, entry.UserName)).ShouldBe(
+            [("Published", "rosa"), ("Approve", "rosa"), ("Submit for review", "edith"), ("Created", "edith")]);
+        history.Single(entry => entry.Name == "Approve").Comment.ShouldBe("Good.");
+    }
+
+    [Fact]
+    public async Task There_is_one_instance_however_often_it_is_saved()
+    {
+        for (var i = 0; i < 5; i++)
+            await _site.ChangeAsync("edith", _id, $"Attempt {i}");
+        (await _site.WorkflowsAsync(_id)).ShouldHaveSingleItem().BlockingActivities.ShouldHaveSingleItem().ActivityId.ShouldBe("submit");
+    }
+
+    [Fact]
+    public async Task A_change_after_approval_was_asked_withdraws_the_request()
+    {
+        await _site.TakeAsync("edith", _id, "Submit for review");
+        await _site.ChangeAsync("erik", _id, "Care at the border, again");
+
+        (await _site.ButtonsAsync("rosa", _id)).ShouldBeEmpty();
+        (await _site.ButtonsAsync("edith", _id)).ShouldBe(["Submit for review"]);
+        await Should.ThrowAsync<ContentRefusedException>(_site.TakeAsync("rosa", _id, "Approve"));
+        (await _site.WorkflowsAsync(_id)).ShouldHaveSingleItem().BlockingActivities.ShouldHaveSingleItem();
+
+        await _site.TakeAsync("erik", _id, "Submit for review");
+        await _site.TakeAsync("rosa", _id, "Approve");
+        (await _site.PublishedAsync(_id))!.DisplayText.ShouldBe("Care at the border, again");
+    }
+
+    [Fact]
+    public async Task Changes_are_requested_with_a_comment_and_the_editor_is_told()
+    {
+        await _site.TakeAsync("edith", _id, "Submit for review");
+        (await Should.ThrowAsync<ContentRefusedException>(_site.TakeAsync("rosa", _id, "Request changes", "  "))).Message.ShouldContain("needs a comment");
+        await _site.TakeAsync("rosa", _id, "Request changes", "Name the sources.");
+
+        var notice = (await _site.NoticesAsync("edith")).ShouldHaveSingleItem();
+        notice.Subject.ShouldBe("Changes requested: Care at the border");
+        notice.TextBody.ShouldEndWith("Name the sources.");
+        notice.ContentItemId.ShouldBe(_id);
+        (await _site.ButtonsAsync("edith", _id)).ShouldBe(["Submit for review"]);
+        (await _site.PublishedAsync(_id)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_was_rejected_waits_for_the_next_change()
+    {
+        await _site.TakeAsync("edith", _id, "Submit for review");
+        await _site.TakeAsync("rosa", _id, "Reject", "Not for this site.");
+        (await _site.ButtonsAsync("edith", _id)).ShouldBeEmpty();
+        await _site.ChangeAsync("edith", _id, "Something else");
+        (await _site.ButtonsAsync("edith", _id)).ShouldBe(["Submit for review"]);
+    }
+
+    [Fact]
+    public async Task A_restart_in_the_middle_changes_nothing()
+    {
+        await _site.TakeAsync("edith", _id, "Submit for review");
+        await _site.RestartAsync();
+        (await _site.ButtonsAsync("rosa", _id)).ShouldBe(["Approve", "Request changes", "Reject"]);
+        await _site.TakeAsync("rosa", _id, "Approve");
+        await _site.RestartAsync();
+        await _site.ChangeAsync("edith", _id, "After two restarts");
+        (await _site.ButtonsAsync("edith", _id)).ShouldBe(["Submit for review"]);
+        (await _site.WorkflowsAsync(_id)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_decision_taken_twice_at_the_same_moment_counts_once_and_the_others_are_told()
+    {
+        await _site.TakeAsync("edith", _id, "Submit for review");
+        var version = (await _site.LatestAsync(_id))!.ContentItemVersionId;
+        string[] people = ["rosa", "rick", "rosa", "rick", "admin", "rosa"];
+        var attempts = people.Select(async (who, i) =>
+        {
+            await Task.Yield();
+            try
+            {
+                await _site.As(who, scope => scope.Tasks.TakeAsync(_id, i % 2 == 0 ? "Approve" : "Reject", version, $"{who} {i}"));
+                return null;
+            }
+            catch (DecisionConflictException conflict)
+            {
+                return conflict;
+            }
+        }).ToList();
+        var results = await Task.WhenAll(attempts.Select(attempt => Task.Run(() => attempt)));
+
+        results.Count(result => result is null).ShouldBe(1);
+        var decision = (await _site.HistoryAsync(_id)).Where(entry => entry.Name is "Approve" or "Reject").ShouldHaveSingleItem();
+        foreach (var conflict in results.OfType<DecisionConflictException>())
+        {
+            conflict.Decision.ShouldNotBeNull().Comment.ShouldBe(decision.Comment);
+            conflict.Message.ShouldContain($"“{decision.Name}”");
+        }
+        ((await _site.PublishedAsync(_id)) is not null).ShouldBe(decision.Name == "Approve");
+    }
+
+    [Fact]
+    public async Task Nobody_decides_without_the_role()
+    {
+        await Should.ThrowAsync<ContentRefusedException>(_site.TakeAsync("rosa", _id, "Submit for review"));
+        await _site.TakeAsync("edith", _id, "Submit for review");
+        (await Should.ThrowAsync<ContentRefusedException>(_site.TakeAsync("erik", _id, "Approve"))).Message.ShouldContain("Reviewer");
+        await Should.ThrowAsync<ContentRefusedException>(_site.TakeAsync("nobody", _id, "Approve"));
+        await Should.ThrowAsync<ContentRefusedException>(_site.TakeAsync("rosa", _id, "Publish at once"));
+        (await _site.PublishedAsync(_id)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Nothing_can_be_submitted_when_there_is_no_draft()
+    {
+        await _site.AsSite(scope => scope.Content.PublishAsync(_id));
+        (await _site.ButtonsAsync("edith", _id)).ShouldBeEmpty();
+        (await Should.ThrowAsync<ContentRefusedException>(_site.TakeAsync("edith", _id, "Submit for review"))).Message.ShouldContain("has no draft");
+        await _site.ChangeAsync("edith", _id, "A new draft");
+        (await _site.ButtonsAsync("edith", _id)).ShouldBe(["Submit for review"]);
+    }
+
+    [Fact]
+    public async Task The_queue_holds_what_waits_for_reviewers_the_oldest_first()
+    {
+        var second = (await _site.WriteAsync("erik", "Second")).ContentItemId;
+        (await _site.WriteAsync("erik", "Not submitted")).ShouldNotBeNull();
+        await _site.TakeAsync("erik", second, "Submit for review");
+        await _site.TakeAsync("edith", _id, "Submit for review");
+
+        var queue = await _site.As("rosa", scope => scope.Tasks.QueueAsync());
+        queue.Select(task => task.ContentItemId).ShouldBe([second, _id]);
+        queue[0].Title.ShouldBe("Decide");
+        queue[0].IsReview.ShouldBeTrue();
+        (await _site.As("rosa", scope => scope.Tasks.CountQueueAsync())).ShouldBe(2);
+        (await _site.As("edith", scope => scope.Tasks.QueueAsync())).ShouldBeEmpty();
+        (await _site.As("edith", scope => scope.Tasks.ListWaitingAsync([_id, second]))).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_is_deleted_waits_for_nobody_and_begins_anew_when_it_is_restored()
+    {
+        await _site.TakeAsync("edith", _id, "Submit for review");
+        var version = (await _site.LatestAsync(_id))!.ContentItemVersionId;
+        await _site.AsSite(scope => scope.Content.DeleteAsync(_id));
+        (await _site.As("rosa", scope => scope.Tasks.QueueAsync())).ShouldBeEmpty();
+        (await _site.WorkflowsAsync(_id)).ShouldHaveSingleItem().Status.ShouldBe(WorkflowStatus.Aborted);
+
+        await _site.As("edith", scope => scope.Content.RestoreAsync(version));
+        (await _site.WorkflowsAsync(_id)).Where(workflow => workflow.Status == WorkflowStatus.Halted).ShouldHaveSingleItem();
+        (await _site.ButtonsAsync("edith", _id)).ShouldBe(["Submit for review"]);
+    }
+}
