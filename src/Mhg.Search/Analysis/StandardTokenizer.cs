@@ -64,6 +64,7 @@ internal ref struct StandardTokenizer(ReadOnlySpan<char> text)
         var last = WordBreak.Other;
         var accepted = start;
         var hasCore = false;
+        var joined = false;
         for (var i = start; i < window.Length;)
         {
             var next = Extend(Step(i, out var current));
@@ -73,7 +74,9 @@ internal ref struct StandardTokenizer(ReadOnlySpan<char> text)
                 case WordBreak.ALetter or WordBreak.Hebrew_Letter or WordBreak.Numeric when last != WordBreak.Katakana:
                 case WordBreak.Katakana when last is WordBreak.Other or WordBreak.ExtendNumLet or WordBreak.Katakana:
                     hasCore = true;
-                    last = current;
+                    // A Hebrew letter that a colon or point has joined takes no quotation mark, as in Lucene.
+                    last = joined && current == WordBreak.Hebrew_Letter ? WordBreak.ALetter : current;
+                    joined = false;
                     break;
                 case WordBreak.ExtendNumLet:
                     last = current;
@@ -82,6 +85,8 @@ internal ref struct StandardTokenizer(ReadOnlySpan<char> text)
                     when IsLetter(last) && IsLetter(ClassAt(next)):
                 case WordBreak.MidNum or WordBreak.MidNumLet or WordBreak.Single_Quote
                     when last == WordBreak.Numeric && ClassAt(next) == WordBreak.Numeric:
+                    // An apostrophe may also close the Hebrew word before it, which leaves the next letter free.
+                    joined = current != WordBreak.Single_Quote || last != WordBreak.Hebrew_Letter;
                     i = next;
                     continue;
                 case WordBreak.Double_Quote when last == WordBreak.Hebrew_Letter && ClassAt(next) == WordBreak.Hebrew_Letter:

@@ -36,6 +36,9 @@ public sealed class QueryParser
     /// <summary>A query with more UTF-16 units than this is refused.</summary>
     public const int MaxLength = 32_768;
 
+    /// <summary>A query with more wildcards, prefixes, fuzzy words and ranges than this is refused: each may look through all terms.</summary>
+    public const int MaxPatterns = 64;
+
     // Far above what a person writes, far below what the stack holds when the query is read, compiled and run.
     private const int MaxDepth = 64;
 
@@ -190,6 +193,7 @@ public sealed class QueryParser
         private readonly List<QueryToken> tokens;
         private int next;
         private int depth;
+        private int patterns;
 
         public Reading(QueryParser parser, string text)
         {
@@ -345,7 +349,7 @@ public sealed class QueryParser
                     if (field == "*" && token.Text == "*") return Query.All;
                     if (!parser.AllowLeadingWildcard && token.Text[0] is '*' or '?')
                         throw Error("A word can't begin with “*” or “?”.", token);
-                    return InEachField(field, token, name => new WildcardQuery(name, parser.Normalize(name, token.Text)));
+                    return InEachField(field, token, name => new WildcardQuery(name, NormalizePattern(name, token.Text)));
                 case QueryTokenKind.Prefix:
                     var start = Unescape(token.Text[..^1], token);
                     return InEachField(field, token, name => new PrefixQuery(name, parser.Normalize(name, start)));
@@ -355,6 +359,22 @@ public sealed class QueryParser
             if (tilde is not { } similarity) return FieldOrValue(field, word, quoted: false, 0, token);
             var edits = Edits(similarity, word);
             return InEachField(field, token, name => new FuzzyQuery(name, parser.Normalize(name, word), edits));
+        }
+
+        /// <summary>Normalizes what stands between the signs; an escaped character stays as it is.</summary>
+        private string NormalizePattern(string field, string pattern)
+        {
+            var normalized = new StringBuilder(pattern.Length);
+            var from = 0;
+            for (var i = 0; i < pattern.Length; i++)
+            {
+                if (pattern[i] is not ('*' or '?' or '\\')) continue;
+                var length = pattern[i] == '\\' ? 2 : 1;
+                normalized.Append(parser.Normalize(field, pattern[from..i])).Append(pattern, i, length);
+                from = i + length;
+                i = from - 1;
+            }
+            return normalized.Append(parser.Normalize(field, pattern[from..])).ToString();
         }
 
         private Query? Phrase(string? field, QueryToken token, QueryToken? tilde)
@@ -410,6 +430,7 @@ public sealed class QueryParser
 
         private Query InEachField(string? field, QueryToken token, Func<string, Query> make, bool isRange = false)
         {
+            if (++patterns > MaxPatterns) throw Error($"The query has too many words with *, ? or ~ and ranges: {MaxPatterns} are allowed. Leave some out.", token);
             if (field is null && parser.fields.Length > 1) return BooleanQuery.Or(parser.fields.Select(each => make(each.Name)));
             if (field is null) return Boosted(make(parser.fields[0].Name), parser.fields[0].Boost)!;
             if (!isRange && !IsAnalyzed(field))

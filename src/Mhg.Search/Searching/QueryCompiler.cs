@@ -25,7 +25,8 @@ internal sealed class QueryCompiler(IndexSchema schema, IndexSnapshot snapshot)
         TermQuery term => Compile(term, scored, boost),
         PhraseQuery phrase => Compile(phrase, scored, boost),
         FuzzyQuery fuzzy => Compile(fuzzy, scored, boost),
-        TermSetQuery set when IsNumeric(set.Field, out _) => Compile(BooleanQuery.Or(set.Terms.Select(term => new TermQuery(set.Field, term))), scored: false),
+        TermSetQuery set when IsNumeric(set.Field, out _) =>
+            new ConstantScoreWeight(Compile(BooleanQuery.Or(set.Terms.Select(term => new TermQuery(set.Field, term))), scored: false), boost),
         TermSetQuery set => Terms(set.Field, boost, field => set.Terms.Select(field.Find).Where(term => term >= 0)),
         PrefixQuery prefix => Terms(prefix.Field, boost, field => TermExpansion.StartingWith(field, prefix.Start)),
         WildcardQuery wildcard => Compile(wildcard, boost),

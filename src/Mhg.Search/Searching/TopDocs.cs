@@ -8,10 +8,12 @@ internal sealed class TopDocs(int size, IReadOnlyList<SortField> sort, RankedDoc
     private readonly Ranking ranking = new(sort);
     private readonly PriorityQueue<RankedDoc, RankedDoc> worstFirst = new(new Reverse(new Ranking(sort)));
     private readonly SortValue[] values = new SortValue[sort.Count];
+    private float worstScore;
 
     public void Offer(Segment segment, int doc, int docInIndex, float score)
     {
-        if (size == 0) return;
+        // Documents come in order, so of equal scores the earlier one stays.
+        if (size == 0 || sort.Count == 0 && worstFirst.Count == size && score <= worstScore) return;
         ranking.Read(segment, doc, values);
         var candidate = new RankedDoc(docInIndex, score, values);
         if (after is { } bound && ranking.Compare(candidate, bound) <= 0) return;
@@ -23,6 +25,7 @@ internal sealed class TopDocs(int size, IReadOnlyList<SortField> sort, RankedDoc
         // The buffer is used again for the next document.
         candidate = candidate with { Values = [.. values] };
         worstFirst.Enqueue(candidate, candidate);
+        worstScore = worstFirst.Peek().Score;
     }
 
     public RankedDoc[] InOrder()

@@ -99,6 +99,12 @@ public sealed class QueryParserTests
     }
 
     [Fact]
+    public void Too_many_patterns_are_refused_with_a_clear_message()
+    {
+        Should.Throw<QuerySyntaxException>(() => Parser.Parse(string.Join(' ', Enumerable.Range(0, 65).Select(i => $"w{i}*")))).Message.ShouldContain("too many words with *");
+    }
+
+    [Fact]
     public void Groups_a_thousand_deep_do_not_end_the_process()
     {
         Should.Throw<QuerySyntaxException>(() => Parser.Parse(new string('(', 5000) + "a" + new string(')', 5000))).Message.ShouldContain("groups");
