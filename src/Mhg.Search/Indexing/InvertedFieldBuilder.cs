@@ -13,6 +13,8 @@ internal sealed class InvertedFieldBuilder(bool isText)
     private readonly List<byte> norms = [];
     private int docCount;
 
+    public int TokenCount => occurrences.Count;
+
     public void Add(int doc, TextField field, IReadOnlyList<string> values)
     {
         var lookup = numbers.GetAlternateLookup<ReadOnlySpan<char>>();

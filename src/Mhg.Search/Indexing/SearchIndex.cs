@@ -13,7 +13,9 @@ public sealed class SearchIndex(IndexSchema schema) : IDisposable
     private const int SegmentsBeforeWaiting = 64;
 
     private readonly Lock gate = new();
-    private readonly HashSet<string> replaced = new(StringComparer.Ordinal);
+    private readonly List<SegmentReader> unseen = [];
+    private readonly HashSet<string> changedSinceFlush = new(StringComparer.Ordinal);
+    private readonly HashSet<string> changedSinceRefresh = new(StringComparer.Ordinal);
     private SegmentBuilder builder = new(schema);
     private volatile IndexSnapshot snapshot = IndexSnapshot.Empty;
     private Task merging = Task.CompletedTask;
@@ -21,6 +23,9 @@ public sealed class SearchIndex(IndexSchema schema) : IDisposable
 
     /// <summary>The fields.</summary>
     public IndexSchema Schema { get; } = schema ?? throw new ArgumentNullException(nameof(schema));
+
+    /// <summary>After how many tokens a run of updates is cut into segments: what is gathered takes several times the memory of a segment.</summary>
+    internal int TokensBeforeFlush { get; init; } = 2_000_000;
 
     /// <summary>Adds a document, or replaces the one with its id.</summary>
     /// <exception cref="ArgumentException">A field is unknown or a value can't be read; the index is as before.</exception>
@@ -31,7 +36,8 @@ public sealed class SearchIndex(IndexSchema schema) : IDisposable
         {
             ObjectDisposedException.ThrowIf(disposed, this);
             builder.Add(document);
-            replaced.Add(document.Id);
+            changedSinceFlush.Add(document.Id);
+            if (builder.TokenCount > TokensBeforeFlush) Flush();
         }
     }
 
@@ -43,7 +49,7 @@ public sealed class SearchIndex(IndexSchema schema) : IDisposable
         {
             ObjectDisposedException.ThrowIf(disposed, this);
             builder.Delete(id);
-            replaced.Add(id);
+            changedSinceFlush.Add(id);
         }
     }
 
@@ -54,15 +60,13 @@ public sealed class SearchIndex(IndexSchema schema) : IDisposable
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
-            if (replaced.Count == 0) return;
-            var readers = WithoutReplaced();
-            if (builder.DocCount > 0)
-            {
-                var (segment, live) = builder.Build();
-                readers.Add(new SegmentReader(segment, live));
-                builder = new SegmentBuilder(Schema);
-            }
-            replaced.Clear();
+            Flush();
+            if (changedSinceRefresh.Count == 0) return;
+            var readers = snapshot.Readers.ToList();
+            Delete(changedSinceRefresh, readers);
+            readers.AddRange(unseen);
+            unseen.Clear();
+            changedSinceRefresh.Clear();
             readers.RemoveAll(reader => reader.LiveCount == 0);
             snapshot = new IndexSnapshot([.. readers]);
             MergeInBackground();
@@ -111,20 +115,32 @@ public sealed class SearchIndex(IndexSchema schema) : IDisposable
         busy.Wait();
     }
 
-    private List<SegmentReader> WithoutReplaced()
+    /// <summary>Makes a segment of what was gathered; it is seen after the next refresh.</summary>
+    private void Flush()
     {
-        var readers = snapshot.Readers.ToList();
+        Delete(changedSinceFlush, unseen);
+        if (builder.DocCount > 0)
+        {
+            var (segment, live) = builder.Build();
+            unseen.Add(new SegmentReader(segment, live));
+            builder = new SegmentBuilder(Schema);
+        }
+        changedSinceRefresh.UnionWith(changedSinceFlush);
+        changedSinceFlush.Clear();
+    }
+
+    private static void Delete(HashSet<string> ids, List<SegmentReader> readers)
+    {
         for (var i = 0; i < readers.Count; i++)
         {
             FixedBitSet? live = null;
-            foreach (var id in replaced)
+            foreach (var id in ids)
             {
                 foreach (var doc in readers[i].Segment.WithId(id))
                     if (readers[i].Live[doc]) (live ??= readers[i].Live.Clone()).Clear(doc);
             }
             if (live is not null) readers[i] = new SegmentReader(readers[i].Segment, live);
         }
-        return readers;
     }
 
     private void MergeInBackground()

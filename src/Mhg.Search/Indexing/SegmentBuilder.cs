@@ -13,6 +13,8 @@ internal sealed class SegmentBuilder(IndexSchema schema)
 
     public int DocCount => stored.Count;
 
+    public long TokenCount => inverted.Values.Sum(text => (long)text.TokenCount);
+
     /// <summary>Adds a document whole, or throws and adds nothing of it.</summary>
     public void Add(SearchDocument document)
     {
