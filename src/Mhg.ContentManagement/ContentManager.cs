@@ -226,10 +226,8 @@ public sealed class ContentManager(
     internal async Task<StoredVersion> ToStoreAsync(ContentItem item, ContentModel model, CancellationToken cancellationToken)
     {
         var index = ContentIndexer.Entries(item, model);
-        var container = item.As<ContainedPart>().ListContentItemId is { Length: > 0 } listId
-            ? await ContainerAudienceAsync(listId, model, cancellationToken)
-            : null;
-        return new StoredVersion(item, index, Audience.Of(item, model.Types.GetValueOrDefault(item.ContentType), container));
+        var list = ContainedPart.ListOf(item) is { } listId ? await store.FindAsync(listId, VersionOptions.Published, cancellationToken) : null;
+        return new StoredVersion(item, index, Audience.Of(item, model, list));
     }
 
     /// <summary>Writes to the change log what happened to items and to what is in their lists, whose audience follows theirs.</summary>
@@ -247,12 +245,6 @@ public sealed class ContentManager(
         }
         await store.AppendChangesAsync(entries, cancellationToken);
     }
-
-    /// <summary>A list that is not published has no readers, and neither has what is in it.</summary>
-    private async Task<IReadOnlyList<string>> ContainerAudienceAsync(string listId, ContentModel model, CancellationToken cancellationToken) =>
-        await store.FindAsync(listId, VersionOptions.Published, cancellationToken) is { } list
-            ? Audience.Of(list, model.Types.GetValueOrDefault(list.ContentType), null)
-            : [];
 
     private AuditEvent Event(ContentItem item, string name, string? comment = null) =>
         new(Now, current.Actor.UserId, current.Actor.UserName, name, item.ContentItemId, item.ContentItemVersionId, item.ContentType, comment);

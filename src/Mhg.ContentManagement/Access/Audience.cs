@@ -22,7 +22,19 @@ public static class Audience
 
     /// <summary>
     /// The audience of an item: its own readers, else those of the list that it is in, else its type's default, else members.
+    /// A list that is not published has no readers, and neither has what is in it.
     /// </summary>
+    /// <param name="item">The item.</param>
+    /// <param name="model">The site's content types.</param>
+    /// <param name="list">The published version of the list that it is in (<see cref="ContainedPart.ListContentItemId"/>); null where there is none.</param>
+    /// <returns>Tokens: <see cref="Public"/>, <see cref="Members"/> or the names of roles.</returns>
+    public static IReadOnlyList<string> Of(ContentItem item, ContentModel model, ContentItem? list)
+    {
+        IReadOnlyList<string>? container = ContainedPart.ListOf(item) is null ? null : list is null ? [] : Of(list, model.Types.GetValueOrDefault(list.ContentType), null);
+        return Of(item, model.Types.GetValueOrDefault(item.ContentType), container);
+    }
+
+    /// <summary>The audience of an item whose list's audience is known.</summary>
     /// <param name="item">The item.</param>
     /// <param name="type">Its type; null where it is not defined.</param>
     /// <param name="container">The audience of the list that it is in; null for an item in no list.</param>

@@ -36,4 +36,7 @@ public sealed record ContainedPart
 
     /// <summary>The place in the list, lowest first.</summary>
     public int Order { get; init; }
+
+    /// <summary>The id of the list that an item is in; null for an item in no list.</summary>
+    public static string? ListOf(ContentItem item) => item.As<ContainedPart>().ListContentItemId is { Length: > 0 } id ? id : null;
 }

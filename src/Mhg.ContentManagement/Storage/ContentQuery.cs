@@ -17,6 +17,9 @@ public sealed record ContentQuery
     /// <summary>Only these items; null for all.</summary>
     public IReadOnlyCollection<string>? ContentItemIds { get; init; }
 
+    /// <summary>Only items whose ids come after this one; null for all. With an order by id, this walks through all content though it changes on the way.</summary>
+    public string? AfterId { get; init; }
+
     /// <summary>Only drafts (latest and not published), or only items whose latest version is published; null for both. With <see cref="VersionOptions.Latest"/>.</summary>
     public bool? IsDraft { get; init; }
 

@@ -16,6 +16,8 @@ internal static class ContentQueries
 
         if (query.ContentItemIds is { } ids)
             rows = rows.Where(v => ids.Contains(v.ContentItemId));
+        if (query.AfterId is { } after)
+            rows = rows.Where(v => v.ContentItemId.CompareTo(after) > 0);
         if (Types(query) is { } types)
             rows = types is [var one] ? rows.Where(v => v.ContentType == one) : rows.Where(v => types.Contains(v.ContentType));
         if (query.Scope?.Audiences is { } audiences)
@@ -64,6 +66,8 @@ internal static class ContentQueries
         {
             case ContentOrderKind.DisplayText:
                 return (descending ? rows.OrderByDescending(v => v.SortText) : rows.OrderBy(v => v.SortText)).ThenBy(v => v.ContentItemId);
+            case ContentOrderKind.Id:
+                return descending ? rows.OrderByDescending(v => v.ContentItemId) : rows.OrderBy(v => v.ContentItemId);
             case ContentOrderKind.Value:
                 var name = query.Order.ValueName ?? throw new ArgumentException("An order by value needs the value's name.", nameof(query));
                 var valued = rows.LeftJoin(
