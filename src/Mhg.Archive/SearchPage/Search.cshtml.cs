@@ -1,0 +1,54 @@
+using Mhg.Archive.Indexing;
+using Mhg.Modularity.Shell;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Mhg.Archive;
+
+public sealed class SearchModel(ArchiveSearch search) : PageModel
+{
+    // What goes on in long texts is of no use in the box either.
+    private const int LongestShown = 200;
+
+    public SearchRequest Wanted { get; private set; } = new();
+
+    public SearchAnswer Answer { get; private set; } = null!;
+
+    public string ShownText => Wanted.Text.Length > LongestShown ? Wanted.Text[..LongestShown] + "…" : Wanted.Text;
+
+    public Pager Pager => new(Wanted.Page, ArchiveSearch.PageSize, Answer.Total);
+
+    public IReadOnlyList<FacetGroup> Facets => [.. Answer.Facets.Select(choices => new FacetGroup(
+        choices.Facet.Label,
+        [.. choices.Values.Select(value => new FacetValue(value.Text, value.Count, AddressOf(Wanted.Toggle(choices.Facet, value.Value)), value.IsChosen))]))];
+
+    public IEnumerable<(Facet Facet, FacetChoice Value)> ChosenValues =>
+        from choices in Answer.Facets
+        from value in choices.Values
+        where value.IsChosen
+        select (choices.Facet, value);
+
+    public string AddressOf(SearchRequest request) => Url.Content(request.Address());
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        Wanted = SearchRequest.From(Request.Query);
+        Answer = await search.SearchAsync(Wanted, cancellationToken);
+        // A page past the last one, say of an address that was shared before items were taken away.
+        if (Answer.Total > 0 && Wanted.Page > Pager.Last)
+            return LocalRedirect(AddressOf(Wanted with { Page = Pager.Last }));
+        if (Answer.State == SearchState.Building)
+            Response.Headers.RetryAfter = "5";
+        Response.StatusCode = Answer.State switch
+        {
+            SearchState.TooLong => StatusCodes.Status400BadRequest,
+            _ => StatusCodes.Status200OK,
+        };
+        return Page();
+    }
+
+    /// <summary>Suggestions while somebody types, as options of the box's list.</summary>
+    public async Task<IActionResult> OnGetSuggestAsync(CancellationToken cancellationToken) =>
+        Partial("/SearchPage/Suggestions.cshtml", await search.SuggestAsync(((string?)Request.Query["q"] ?? "").Trim(), 8, cancellationToken));
+}
