@@ -17,7 +17,11 @@ public sealed record TextField(string Name, Analyzer Analyzer) : IndexField(Name
 
 /// <summary>Exact terms, any number a document; can be counted (facets), sorted by and filtered.</summary>
 /// <param name="Name">The name that documents and queries use.</param>
-public sealed record KeywordField(string Name) : IndexField(Name);
+public sealed record KeywordField(string Name) : IndexField(Name)
+{
+    /// <summary>Whether a <see cref="Queries.TermQuery"/> finds the value in upper and lower case alike; it then scores 1.</summary>
+    public bool IgnoreCase { get; init; }
+}
 
 /// <summary>Numbers in invariant notation, any number a document; can be sorted by and searched by value or range.</summary>
 /// <param name="Name">The name that documents and queries use.</param>

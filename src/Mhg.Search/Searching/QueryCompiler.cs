@@ -46,6 +46,8 @@ internal sealed class QueryCompiler(IndexSchema schema, IndexSnapshot snapshot)
     private Weight Compile(TermQuery query, bool scored, float boost)
     {
         if (IsNumeric(query.Field, out var isDate)) return Numbers(query.Field, boost, Bounds(query.Term, isDate));
+        if (schema.TryGetField(query.Field, out var field) && field is KeywordField { IgnoreCase: true })
+            return Terms(query.Field, boost, values => TermExpansion.EqualIgnoringCase(values, query.Term));
         return new TermWeight(query.Field, query.Term, scored ? Similarity(query.Field, boost, DocFrequency(query.Field, query.Term)) : null);
     }
 

@@ -23,6 +23,12 @@ internal static class TermExpansion
         }
     }
 
+    public static IEnumerable<int> EqualIgnoringCase(InvertedField field, string value)
+    {
+        for (var term = 0; term < field.Terms.Length; term++)
+            if (field.Terms[term].Equals(value, StringComparison.OrdinalIgnoreCase)) yield return term;
+    }
+
     public static IEnumerable<int> Matching(InvertedField field, WildcardPattern pattern)
     {
         foreach (var term in StartingWith(field, pattern.Start))

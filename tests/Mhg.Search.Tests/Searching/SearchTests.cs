@@ -10,7 +10,7 @@ namespace Mhg.Search.Tests.Searching;
 public sealed class SearchTests : IDisposable
 {
     private static readonly IndexSchema Schema = new(
-        new TextField("title", Analyzer.English) { Stored = true }, new KeywordField("heading"), new KeywordField("type"), new KeywordField("country"),
+        new TextField("title", Analyzer.English) { Stored = true }, new KeywordField("heading"), new KeywordField("type") { IgnoreCase = true }, new KeywordField("country"),
         new KeywordField("audience"), new NumberField("participants"), new DateField("date"));
 
     private static readonly SearchOptions Public = new() { Filter = new TermSetQuery("audience", ["public"]), Top = 100 };
@@ -121,6 +121,9 @@ public sealed class SearchTests : IDisposable
     [InlineData("participants:[12 TO 27}", "1 3")]
     [InlineData("participants:{8 TO *}", "1 2 3")]
     [InlineData("id:4", "4")]
+    [InlineData("type:report", "1 2")]
+    [InlineData("type:WORKSHOP", "3 4")]
+    [InlineData("country:th", "")]
     [InlineData("country:(TH AND KH)", "4")]
     [InlineData("*:* -country:[* TO *]", "5")]
     public void Columns_are_searched_by_value_and_range(string query, string expected)
