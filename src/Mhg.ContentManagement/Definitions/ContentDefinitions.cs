@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mhg.ContentManagement.Elements;
+using Mhg.ContentManagement.Parts;
 using Mhg.ContentManagement.Storage;
 
 namespace Mhg.ContentManagement.Definitions;
@@ -39,8 +40,21 @@ public sealed class ContentDefinitions(IDocumentStore documents, IEnumerable<Con
     /// <summary>Removes a part's definition; its data stays with the content.</summary>
     public Task DeletePartAsync(string name, CancellationToken cancellationToken) => documents.DeleteAsync(Kind, PartPrefix + name, cancellationToken);
 
+    // As Orchard Core's Taxonomies feature defines it; a recipe may define it otherwise.
+    private static readonly ContentTypeDefinition Taxonomy = new()
+    {
+        Name = "Taxonomy",
+        DisplayName = "Taxonomy",
+        Settings = new JsonObject
+        {
+            [nameof(ContentTypeSettings)] = new JsonObject { ["Creatable"] = true, ["Listable"] = true, ["Draftable"] = true, ["Versionable"] = true },
+        },
+        Parts = [.. new[] { nameof(TitlePart), nameof(AliasPart), nameof(AutoroutePart), nameof(TaxonomyPart) }.Select(part => new ContentTypePartDefinition { PartName = part })],
+    };
+
     private ContentModel Build(IReadOnlyDictionary<string, JsonObject> stored) => new(
-        stored.Where(d => d.Key.StartsWith(TypePrefix, StringComparison.Ordinal)).Select(d => d.Value.Deserialize<ContentTypeDefinition>(ContentJson.Options)!),
+        stored.Where(d => d.Key.StartsWith(TypePrefix, StringComparison.Ordinal)).Select(d => d.Value.Deserialize<ContentTypeDefinition>(ContentJson.Options)!)
+            .Append(Taxonomy).DistinctBy(type => type.Name),
         stored.Where(d => d.Key.StartsWith(PartPrefix, StringComparison.Ordinal)).Select(d => d.Value.Deserialize<ContentPartDefinition>(ContentJson.Options)!),
         elements);
 

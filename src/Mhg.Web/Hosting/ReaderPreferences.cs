@@ -1,0 +1,25 @@
+using Mhg.ContentManagement.Access;
+using Mhg.Data.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Mhg.Web.Hosting;
+
+/// <summary>How the reader of this request is called and in which time zone they read.</summary>
+public sealed class ReaderPreferences(CurrentActor current, People people, IOptions<SiteOptions> options)
+{
+    /// <summary>A reader.</summary>
+    /// <param name="DisplayName">The name to show; null for a visitor.</param>
+    /// <param name="TimeZone">The zone of the times on the page.</param>
+    public sealed record Reader(string? DisplayName, TimeZoneInfo TimeZone);
+
+    /// <summary>The reader of this request.</summary>
+    public async ValueTask<Reader> GetAsync(CancellationToken cancellationToken)
+    {
+        var person = current.Actor.UserId is { } userId ? await people.FindAsync(userId, cancellationToken) : null;
+        var zone = Zone(person?.TimeZoneId) ?? Zone(options.Value.TimeZone) ?? TimeZoneInfo.Utc;
+        return new Reader(person?.DisplayName, zone);
+    }
+
+    // A zone that this machine does not know must not take a page down.
+    private static TimeZoneInfo? Zone(string? id) => id is { Length: > 0 } && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Reflection;
+using Mhg.ContentManagement;
+using Mhg.Data;
+using Mhg.Modularity;
+using Mhg.Modularity.Modules;
+using Mhg.Modularity.Shell;
+using Mhg.Recipes;
+using Mhg.Web.Reading;
+using Mhg.Web.Setup;
+using Mhg.Workflows;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Mhg.Web.Hosting;
+
+/// <summary>Puts the site together: services, the order in which a request passes through them, and what happens at start.</summary>
+public static class Site
+{
+    /// <summary>Builds the site without starting it.</summary>
+    /// <param name="args">The command line's settings, say <c>--urls http://127.0.0.1:5080</c>.</param>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var options = builder.Configuration.GetSection(SiteOptions.Section).Get<SiteOptions>() ?? new SiteOptions();
+        AddServices(builder, options);
+        var site = builder.Build();
+        UsePipeline(site);
+        return site;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder, SiteOptions options)
+    {
+        var services = builder.Services;
+        var root = builder.Environment.ContentRootPath;
+        var data = SiteOptions.Resolve(options.DataPath, root);
+        var catalog = ModuleCatalog.Find(BuiltInModules(), SiteOptions.Resolve(options.ModulesPath, root));
+
+        services.Configure<SiteOptions>(builder.Configuration.GetSection(SiteOptions.Section));
+        services.AddContentManagement();
+        services.AddWorkflows();
+        services.AddRecipes(options.RecipesPaths.Select(path => SiteOptions.Resolve(path, RecipesRoot(root))));
+        services.AddMhgData(builder.Configuration, data);
+
+        var mvc = services.AddRazorPages(pages => pages.RootDirectory = "/");
+        services.AddModules(mvc, catalog, builder.Configuration);
+        services.AddScoped<PageShellSource, SiteShell>();
+        services.AddScoped<ContentDisplay>();
+        services.AddSingleton<SetupState>();
+        services.AddScoped<SiteSetup>();
+
+        Directory.CreateDirectory(data);
+        services.AddDataProtection().SetApplicationName("MhgOrchard").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(data, "keys")));
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "mhg.antiforgery");
+        services.Configure<FormOptions>(form =>
+        {
+            form.ValueLengthLimit = (int)options.LargestRequest;
+            form.ValueCountLimit = 10_000;
+        });
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.LargestRequest;
+        });
+        services.AddResponseCompression(compression => compression.EnableForHttps = false);
+    }
+
+    private static void UsePipeline(WebApplication site)
+    {
+        site.UseExceptionHandler("/error");
+        site.UseStatusCodePagesWithReExecute("/error/{0}");
+        site.UseMiddleware<SecurityHeaders>();
+        site.UseMiddleware<SetupGate>();
+        site.UseRouting();
+        site.UseRequestLocalization(localization => localization.DefaultRequestCulture = new(CultureInfo.GetCultureInfo("en-GB")));
+        site.UseAuthentication();
+        site.UseMiddleware<ActorOfRequest>();
+        site.UseAuthorization();
+        site.UseAntiforgery();
+        site.MapStaticAssets();
+        site.MapRazorPages().WithStaticAssets();
+        site.MapModules();
+        site.MapGet("/health", () => Results.Text("ok")).ExcludeFromDescription();
+    }
+
+    /// <summary>Opens the database, takes over which features are off and, in Development, makes the demonstration site.</summary>
+    public static async Task StartUpAsync(this WebApplication site)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SiteSetup>().OpenAsync(site.Lifetime.ApplicationStopping);
+        if (site.Environment.IsDevelopment())
+            await scope.ServiceProvider.GetRequiredService<SiteSetup>().MakeDemonstrationAsync(site.Lifetime.ApplicationStopping);
+    }
+
+    /// <summary>The modules that the host was built with: the assemblies beside it that carry the site's name.</summary>
+    private static IEnumerable<Assembly> BuiltInModules() =>
+        Directory.EnumerateFiles(AppContext.BaseDirectory, "Mhg.*.dll")
+            .Select(Path.GetFileNameWithoutExtension)
+            .Order(StringComparer.Ordinal)
+            .Select(name => Assembly.Load(name!));
+
+    // Beside the binaries where they were copied by the build; a site run from its folder may bring its own.
+    private static string RecipesRoot(string contentRoot) =>
+        Directory.Exists(Path.Combine(contentRoot, "recipes")) ? contentRoot : AppContext.BaseDirectory;
+}

@@ -1,0 +1,26 @@
+namespace Mhg.Web.Hosting;
+
+/// <summary>What an operator can set in <c>appsettings.json</c>, by environment variables (<c>Site__DataPath</c>) or on the command line.</summary>
+public sealed class SiteOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Site";
+
+    /// <summary>The folder with the database, the search index, keys and media. Relative to the application.</summary>
+    public string DataPath { get; set; } = "App_Data";
+
+    /// <summary>The folder with further modules. Relative to the application.</summary>
+    public string ModulesPath { get; set; } = "modules";
+
+    /// <summary>Folders with recipes. Relative to the application.</summary>
+    public string[] RecipesPaths { get; set; } = ["recipes"];
+
+    /// <summary>The time zone in which times are shown to visitors, and to members who chose none.</summary>
+    public string TimeZone { get; set; } = "Asia/Kuala_Lumpur";
+
+    /// <summary>The largest request that is read, in bytes.</summary>
+    public long LargestRequest { get; set; } = 10 * 1024 * 1024;
+
+    /// <summary>Makes a path of the options absolute.</summary>
+    public static string Resolve(string path, string contentRoot) => Path.GetFullPath(path, contentRoot);
+}

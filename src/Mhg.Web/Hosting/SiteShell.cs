@@ -1,0 +1,64 @@
+using Mhg.ContentManagement.Access;
+using Mhg.Modularity.Features;
+using Mhg.Modularity.Navigation;
+using Mhg.Modularity.Permissions;
+using Mhg.Modularity.Settings;
+using Mhg.Modularity.Shell;
+using Mhg.Workflows.Notices;
+
+namespace Mhg.Web.Hosting;
+
+/// <summary>Gathers what stands around every page for the reader of this request.</summary>
+public sealed class SiteShell(
+    SiteSettings settings, FeatureState features, CurrentActor current, PublishedContent content, INoticeStore notices,
+    ReaderPreferences preferences, IHttpContextAccessor accessor) : PageShellSource
+{
+    private static readonly NavigationEntry[] OwnEntries =
+    [
+        new(SiteMenu.Work, "Content", "/content", 30) { Icon = "collection", Permission = ContentPermissions.ListContent },
+        new(SiteMenu.Administration, "Users", "/admin/users", 10) { Icon = "people", Permission = SitePermissions.ManageUsers },
+        new(SiteMenu.Administration, "Roles", "/admin/roles", 20) { Icon = "shield-lock", Permission = SitePermissions.ManageRoles },
+        new(SiteMenu.Administration, "Features", "/admin/features", 30) { Icon = "toggles", Permission = SitePermissions.ManageFeatures },
+        new(SiteMenu.Administration, "Settings", "/admin/settings", 40) { Icon = "sliders", Permission = SitePermissions.ManageSettings },
+        new(SiteMenu.Administration, "Audit", "/admin/audit", 50) { Icon = "clock-history", Permission = SitePermissions.ViewAudit },
+        new(SiteMenu.Account, "Your account", "/account", 10) { Icon = "person" },
+    ];
+
+    /// <inheritdoc/>
+    protected override async Task<PageShell> LoadAsync()
+    {
+        var context = accessor.HttpContext!;
+        var aborted = context.RequestAborted;
+        var scope = await content.ScopeAsync(aborted);
+        var entries = OwnEntries
+            .Concat(features.On.SelectMany(module => module.Startup.Navigation))
+            .Where(entry => entry.Permission is null || current.Actor.Can(entry.Permission))
+            .Where(entry => entry.ContentType is null || scope.ContentTypes.Contains(entry.ContentType))
+            .ToLookup(entry => entry.Menu);
+        var person = await preferences.GetAsync(aborted);
+        return new PageShell
+        {
+            SiteName = await settings.TextAsync("SiteName", aborted) ?? "New site",
+            Tagline = await settings.TextAsync("Tagline", aborted),
+            Culture = System.Globalization.CultureInfo.CurrentUICulture,
+            TimeZone = person.TimeZone,
+            UserName = person.DisplayName,
+            UnreadNotices = current.Actor.UserId is { } userId ? await notices.CountUnreadAsync(userId, aborted) : 0,
+            MainMenu = Menu(SiteMenu.Main),
+            WorkMenu = [.. Menu(SiteMenu.Work), .. Menu(SiteMenu.Administration, "Administration")],
+            AccountMenu = Menu(SiteMenu.Account),
+            FooterMenu = Menu(SiteMenu.Footer),
+        };
+
+        NavigationItem[] Menu(SiteMenu menu, string? group = null) =>
+        [
+            .. entries[menu].OrderBy(entry => entry.Position).Select(entry => new NavigationItem(entry.Text, "~" + entry.Url)
+            {
+                Icon = entry.Icon,
+                Group = group,
+                Position = entry.Position,
+                IsActive = context.Request.Path.StartsWithSegments(entry.Url),
+            }),
+        ];
+    }
+}
