@@ -15,7 +15,7 @@ public sealed class ReaderPreferences(CurrentActor current, People people, IOpti
     /// <summary>The reader of this request.</summary>
     public async ValueTask<Reader> GetAsync(CancellationToken cancellationToken)
     {
-        var person = current.Actor.UserId is { } userId ? await people.FindAsync(userId, cancellationToken) : null;
+        var person = current.Actor.UserId is { } userId ? (await people.FindAsync([userId], cancellationToken)).FirstOrDefault() : null;
         var zone = Zone(person?.TimeZoneId) ?? Zone(options.Value.TimeZone) ?? TimeZoneInfo.Utc;
         return new Reader(person?.DisplayName, zone);
     }

@@ -41,7 +41,7 @@ public static class Site
         services.AddContentManagement();
         services.AddWorkflows();
         services.AddRecipes(options.RecipesPaths.Select(path => SiteOptions.Resolve(path, RecipesRoot(root))));
-        services.AddMhgData(builder.Configuration, data);
+        services.AddMhgData(new DataOptions { Database = builder.Configuration.GetConnectionString("Mhg") ?? Path.Combine(data, "mhg.db") });
 
         var mvc = services.AddRazorPages(pages => pages.RootDirectory = "/");
         services.AddModules(mvc, catalog, builder.Configuration);
