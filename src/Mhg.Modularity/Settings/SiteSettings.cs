@@ -15,7 +15,7 @@ public sealed class SiteSettings(IDocumentStore documents)
 
     /// <summary>A setting as text; null where it is not set.</summary>
     public async ValueTask<string?> TextAsync(string name, CancellationToken cancellationToken) =>
-        (await AllAsync(cancellationToken)).GetValueOrDefault(name) is { ValueKind: not JsonValueKind.Null } value ? value.ToString() : null;
+        (await AllAsync(cancellationToken)).TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : null;
 
     /// <summary>A section, typed, by the type's name; one with its defaults where it is not set.</summary>
     public async ValueTask<T> SectionAsync<T>(CancellationToken cancellationToken) where T : new() =>

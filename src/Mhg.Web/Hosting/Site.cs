@@ -11,7 +11,7 @@ using Mhg.Web.Setup;
 using Mhg.Workflows;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Razor;
 
 namespace Mhg.Web.Hosting;
 
@@ -40,11 +40,14 @@ public static class Site
         services.Configure<SiteOptions>(builder.Configuration.GetSection(SiteOptions.Section));
         services.AddContentManagement();
         services.AddWorkflows();
-        services.AddRecipes(options.RecipesPaths.Select(path => SiteOptions.Resolve(path, RecipesRoot(root))));
+        services.AddRecipes([.. options.RecipesPaths.Select(path => SiteOptions.Resolve(path, root)), SiteOptions.Resolve("recipes", RecipesRoot(root))]);
         services.AddMhgData(new DataOptions { Database = builder.Configuration.GetConnectionString("Mhg") ?? Path.Combine(data, "mhg.db") });
 
         var mvc = services.AddRazorPages(pages => pages.RootDirectory = "/");
+        // The theme's own folder; the pages and views of the modules are named by their paths.
+        services.Configure<RazorViewEngineOptions>(views => views.PageViewLocationFormats.Add("/Pages/Shared/{0}.cshtml"));
         services.AddModules(mvc, catalog, builder.Configuration);
+        services.AddScoped<ReaderPreferences>();
         services.AddScoped<PageShellSource, SiteShell>();
         services.AddScoped<ContentDisplay>();
         services.AddSingleton<SetupState>();

@@ -12,8 +12,8 @@ public sealed class SiteOptions
     /// <summary>The folder with further modules. Relative to the application.</summary>
     public string ModulesPath { get; set; } = "modules";
 
-    /// <summary>Folders with recipes. Relative to the application.</summary>
-    public string[] RecipesPaths { get; set; } = ["recipes"];
+    /// <summary>Folders with recipes that are looked through before the site's own. Relative to the application.</summary>
+    public string[] RecipesPaths { get; set; } = [];
 
     /// <summary>The time zone in which times are shown to visitors, and to members who chose none.</summary>
     public string TimeZone { get; set; } = "Asia/Kuala_Lumpur";
