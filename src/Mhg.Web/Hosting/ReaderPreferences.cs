@@ -15,7 +15,8 @@ public sealed class ReaderPreferences(CurrentActor current, People people, IOpti
     /// <summary>The reader of this request.</summary>
     public async ValueTask<Reader> GetAsync(CancellationToken cancellationToken)
     {
-        var person = current.Actor.UserId is { } userId ? (await people.FindAsync([userId], cancellationToken)).FirstOrDefault() : null;
+        var found = current.Actor.UserId is { } userId ? await people.FindAsync([userId], cancellationToken) : [];
+        var person = found.Count > 0 ? found[0] : null;
         var zone = Zone(person?.TimeZoneId) ?? Zone(options.Value.TimeZone) ?? TimeZoneInfo.Utc;
         return new Reader(person?.DisplayName, zone);
     }

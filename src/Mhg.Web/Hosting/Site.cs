@@ -4,6 +4,7 @@ using Mhg.ContentManagement;
 using Mhg.Data;
 using Mhg.Modularity;
 using Mhg.Modularity.Modules;
+using Mhg.Modularity.People;
 using Mhg.Modularity.Shell;
 using Mhg.Recipes;
 using Mhg.Web.Reading;
@@ -48,6 +49,7 @@ public static class Site
         services.Configure<RazorViewEngineOptions>(views => views.PageViewLocationFormats.Add("/Pages/Shared/{0}.cshtml"));
         services.AddModules(mvc, catalog, builder.Configuration);
         services.AddScoped<ReaderPreferences>();
+        services.AddScoped<IPeopleDirectory, PeopleDirectory>();
         services.AddScoped<PageShellSource, SiteShell>();
         services.AddScoped<ContentDisplay>();
         services.AddSingleton<SetupState>();
