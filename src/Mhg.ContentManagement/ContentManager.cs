@@ -72,7 +72,7 @@ public sealed class ContentManager(
             item.Published = false;
             item.ModifiedUtc = Now;
             item.PublishedUtc = null;
-            item.CreatedUtc = previous?.CreatedUtc ?? item.ModifiedUtc;
+            item.CreatedUtc = previous?.CreatedUtc ?? item.CreatedUtc ?? item.ModifiedUtc;
             item.Owner = previous?.Owner ?? (item.Owner.Length > 0 ? item.Owner : current.Actor.UserId ?? "");
             item.Author = current.Actor.UserName;
 
@@ -174,6 +174,7 @@ public sealed class ContentManager(
         var clone = original.Copy();
         clone.ContentItemId = ContentId.New();
         clone.Owner = current.Actor.UserId ?? "";
+        clone.CreatedUtc = null;
         // What has to be unique is made anew.
         foreach (var part in (string[])[nameof(AutoroutePart), nameof(AliasPart)])
             clone.Content.Remove(part);

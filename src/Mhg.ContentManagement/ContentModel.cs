@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Mhg.ContentManagement.Definitions;
@@ -17,19 +18,24 @@ public sealed class ContentModel
 
     private readonly FrozenDictionary<string, ContentElementType> _elements;
 
+    // Every save asks for the settings of every element, several times; read from JSON each time, they would cost more than the save.
+    private readonly ConcurrentDictionary<(JsonObject Settings, Type Section), object> _sections = new();
+
     /// <summary>Joins definitions with the element types that the modules offer.</summary>
     public ContentModel(
         IEnumerable<ContentTypeDefinition> types, IEnumerable<ContentPartDefinition> parts, IEnumerable<ContentElementType> elements)
     {
-        Types = types.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
-        Parts = parts.ToFrozenDictionary(part => part.Name, StringComparer.Ordinal);
+        Types = types.Select(type => type with { Parts = [.. type.Parts.InOrder(part => part.Position)] })
+            .ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
+        Parts = parts.Select(part => part with { Fields = [.. part.Fields.InOrder(field => field.Position)] })
+            .ToFrozenDictionary(part => part.Name, StringComparer.Ordinal);
         _elements = elements.ToFrozenDictionary(element => element.Name, StringComparer.Ordinal);
     }
 
-    /// <summary>Content types by name.</summary>
+    /// <summary>Content types by name, their parts in order.</summary>
     public IReadOnlyDictionary<string, ContentTypeDefinition> Types { get; }
 
-    /// <summary>Defined parts by name; parts without fields need no definition.</summary>
+    /// <summary>Defined parts by name, their fields in order; parts without fields need no definition.</summary>
     public IReadOnlyDictionary<string, ContentPartDefinition> Parts { get; }
 
     /// <summary>Whether some module offers that kind of field.</summary>
@@ -58,13 +64,13 @@ public sealed class ContentModel
     {
         if (!Types.TryGetValue(item.ContentType, out var type))
             yield break;
-        foreach (var part in type.Parts.InOrder(p => p.Position))
+        foreach (var part in type.Parts)
         {
             var data = item.Part(part.Name) ?? [];
             if (_elements.GetValueOrDefault(part.PartName) is ContentPartType partType)
                 yield return new ElementContext(partType, item, part, null, data, path + part.Name, this) { IndexName = indexName + part.Name };
             var fields = Parts.TryGetValue(part.PartName, out var definition) ? definition.Fields : [];
-            foreach (var field in fields.InOrder(f => f.Position))
+            foreach (var field in fields)
             {
                 if (_elements.GetValueOrDefault(field.FieldName) is not ContentFieldType fieldType)
                     continue;
@@ -80,6 +86,10 @@ public sealed class ContentModel
                 item.Content[part.Name] = data;
         }
     }
+
+    /// <summary>A section of a definition's settings, read once.</summary>
+    internal T Section<T>(JsonObject settings) where T : new() =>
+        (T)_sections.GetOrAdd((settings, typeof(T)), static key => key.Settings.Section<T>()!);
 
     private IEnumerable<ElementContext> Elements(ContentItem item, string path, string indexName, int depth)
     {

@@ -40,6 +40,7 @@ public static class DataSetup
         services.AddSingleton<WriterGate>();
         services.AddSingleton<DocumentCache>();
         services.AddSingleton<AccountCache>();
+        services.AddSingleton<ContentReads>();
         services.AddDbContext<MhgDbContext>(Configure);
         services.AddScoped<DatabaseOpening>();
 

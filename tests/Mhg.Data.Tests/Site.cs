@@ -6,6 +6,8 @@ using Mhg.ContentManagement.Storage;
 using Mhg.Data.Opening;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Mhg.Data.Tests;
 
@@ -70,6 +72,8 @@ public sealed class Site : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddLogging();
+        // One for all sites: Entity Framework builds its model anew for each logger factory, which takes longer than most tests.
+        services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.AddContentManagement();
         services.AddSingleton<IContentTypeGate, EveryTypeIsOn>();
         services.AddMhgData(new DataOptions { Database = database, WriteTimeout = TimeSpan.FromSeconds(5) });

@@ -23,8 +23,8 @@ public sealed record ElementContext(
     /// <summary>The name without ids: <c>Workshop.Venue</c>, <c>Objectives.Objective.Text</c>. Values and references are indexed under it.</summary>
     public string IndexName { get; init; } = Path;
 
-    /// <summary>The settings section of that type, of the field or of the part on its type.</summary>
-    public T Settings<T>() where T : new() => (Field?.Settings ?? Part.Settings).Section<T>();
+    /// <summary>The settings section of that type, of the field or of the part on its type. One object for all who ask.</summary>
+    public T Settings<T>() where T : new() => Model.Section<T>(Field?.Settings ?? Part.Settings);
 
     /// <summary>The label that people see.</summary>
     public string Label => Field?.DisplayName

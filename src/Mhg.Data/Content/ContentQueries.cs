@@ -18,8 +18,18 @@ internal static class ContentQueries
             rows = rows.Where(v => ids.Contains(v.ContentItemId));
         if (query.AfterId is { } after)
             rows = rows.Where(v => v.ContentItemId.CompareTo(after) > 0);
-        if (Types(query) is { } types)
-            rows = types is [var one] ? rows.Where(v => v.ContentType == one) : rows.Where(v => types.Contains(v.ContentType));
+        if (query.ContentTypes is { } wanted)
+        {
+            List<string> types = [.. query.Scope is null ? wanted : wanted.Where(query.Scope.ContentTypes.Contains)];
+            rows = types is [var type] ? rows.Where(v => v.ContentType == type) : rows.Where(v => types.Contains(v.ContentType));
+        }
+        else if (query.Scope is not null)
+        {
+            // Most of the site's types, as a rule, so their index would find nearly everything, to be sorted afterwards; compared
+            // as an expression they leave the choice to the indexes of the order and of the other conditions.
+            var types = query.Scope.ContentTypes.ToList();
+            rows = rows.Where(v => types.Contains(v.ContentType + ""));
+        }
         if (query.Scope?.Audiences is { } audiences)
         {
             var tokens = audiences.Select(AudienceToken).ToList();
@@ -85,13 +95,4 @@ internal static class ContentQueries
                 return (descending ? rows.OrderByDescending(v => v.ModifiedUtc) : rows.OrderBy(v => v.ModifiedUtc)).ThenBy(v => v.ContentItemId);
         }
     }
-
-    /// <summary>The types that are both asked for and may be read; null for all.</summary>
-    private static List<string>? Types(ContentQuery query) => (query.ContentTypes, query.Scope) switch
-    {
-        (null, null) => null,
-        (null, { } scope) => [.. scope.ContentTypes],
-        ({ } types, null) => [.. types],
-        ({ } types, { } scope) => [.. types.Where(scope.ContentTypes.Contains)],
-    };
 }

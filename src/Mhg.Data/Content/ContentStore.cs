@@ -7,17 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Mhg.Data.Content;
 
 /// <summary>Content items in the database: a row a version, with index tables beside the versions that are latest or published.</summary>
-public sealed class ContentStore(MhgDbContext db, UnitOfWork unitOfWork) : IContentStore
+public sealed class ContentStore(MhgDbContext db, UnitOfWork unitOfWork, ContentReads reads) : IContentStore
 {
-    private static readonly Func<MhgDbContext, string, CancellationToken, Task<ContentVersionRow?>> Published =
-        EF.CompileAsyncQuery((MhgDbContext db, string id, CancellationToken _) => db.ContentItems.FirstOrDefault(v => v.Published && v.ContentItemId == id));
-
-    private static readonly Func<MhgDbContext, string, CancellationToken, Task<ContentVersionRow?>> Latest =
-        EF.CompileAsyncQuery((MhgDbContext db, string id, CancellationToken _) => db.ContentItems.FirstOrDefault(v => v.Latest && v.ContentItemId == id));
-
-    private static readonly Func<MhgDbContext, string, CancellationToken, Task<ContentVersionRow?>> AtPath =
-        EF.CompileAsyncQuery((MhgDbContext db, string path, CancellationToken _) => db.ContentItems.FirstOrDefault(v => v.Published && v.Path == path));
-
     private readonly RowWriter _versions = new(db, "ContentItems",
         ("Id", DbType.Int64), ("ContentItemId", DbType.String), ("ContentItemVersionId", DbType.String), ("ContentType", DbType.String),
         ("DisplayText", DbType.String), ("SortText", DbType.String), ("Latest", DbType.Boolean), ("Published", DbType.Boolean),
@@ -35,7 +26,7 @@ public sealed class ContentStore(MhgDbContext db, UnitOfWork unitOfWork) : ICont
 
     /// <inheritdoc/>
     public async Task<ContentItem?> FindAsync(string contentItemId, VersionOptions version, CancellationToken cancellationToken) =>
-        (await (version == VersionOptions.Published ? Published : Latest)(db, contentItemId, cancellationToken))?.ToItem();
+        (await (version == VersionOptions.Published ? reads.Published : reads.Latest)(db, contentItemId, cancellationToken))?.ToItem();
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ContentItem>> FindAsync(IReadOnlyCollection<string> contentItemIds, VersionOptions version, CancellationToken cancellationToken)
@@ -81,6 +72,11 @@ public sealed class ContentStore(MhgDbContext db, UnitOfWork unitOfWork) : ICont
     {
         if (paths.Count == 0)
             return new Dictionary<string, string>();
+        if (paths.Count == 1)
+        {
+            var path = paths.First();
+            return await reads.OwnerOfPath(db, path, cancellationToken) is { } owner ? new() { [path] = owner } : new Dictionary<string, string>();
+        }
         var found = await db.ContentItems.Where(v => v.Path != null && paths.Contains(v.Path))
             .Select(v => new { v.Path, v.ContentItemId, v.Published }).ToListAsync(cancellationToken);
         return found.OrderByDescending(v => v.Published).DistinctBy(v => v.Path).ToDictionary(v => v.Path!, v => v.ContentItemId);
@@ -88,7 +84,7 @@ public sealed class ContentStore(MhgDbContext db, UnitOfWork unitOfWork) : ICont
 
     /// <inheritdoc/>
     public async Task<ContentItem?> FindByPathAsync(string path, CancellationToken cancellationToken) =>
-        (await AtPath(db, path, cancellationToken))?.ToItem();
+        (await reads.AtPath(db, path, cancellationToken))?.ToItem();
 
     /// <inheritdoc/>
     public Task<string?> FindByAliasAsync(string alias, CancellationToken cancellationToken) =>
