@@ -9,7 +9,10 @@ public interface IWorkflowStore
     /// <summary>One instance, or null.</summary>
     Task<Workflow?> FindAsync(string workflowId, CancellationToken cancellationToken);
 
-    /// <summary>The halted instances with one of these correlation ids, the oldest (created) first. Asked at every change of content, so an index answers it.</summary>
+    /// <summary>
+    /// The halted instances with one of these correlation ids, the oldest (created) first. Asked at every change of content, so an
+    /// index answers it.
+    /// </summary>
     Task<IReadOnlyList<Workflow>> ListHaltedAsync(IReadOnlyCollection<string> correlationIds, CancellationToken cancellationToken);
 
     /// <summary>The halted instances that wait at one of these places, the longest waiting first. An index on the blocking activities answers it.</summary>

@@ -57,11 +57,16 @@ internal static class WorkflowCheck
             if (source is null)
                 problems.Add(new(path + ".SourceActivityId", $"There is no activity “{transition.SourceActivityId}” to start from."));
             else if (library.Find(source.Name)?.Outcomes(source) is { } outcomes && !outcomes.Contains(transition.SourceOutcomeName))
-                problems.Add(new(path + ".SourceOutcomeName", $"The activity “{source.ActivityId}” ({source.Name}) has no outcome “{transition.SourceOutcomeName}”; it has {string.Join(", ", outcomes.Select(outcome => $"“{outcome}”"))}."));
+            {
+                var offered = string.Join(", ", outcomes.Select(outcome => $"“{outcome}”"));
+                problems.Add(new(path + ".SourceOutcomeName",
+                    $"The activity “{source.ActivityId}” ({source.Name}) has no outcome “{transition.SourceOutcomeName}”; it has {offered}."));
+            }
             if (!records.ContainsKey(transition.DestinationActivityId ?? ""))
                 problems.Add(new(path + ".DestinationActivityId", $"There is no activity “{transition.DestinationActivityId}” to go to."));
             if (!followed.Add((transition.SourceActivityId ?? "", transition.SourceOutcomeName ?? "")))
-                problems.Add(new(path, $"The outcome “{transition.SourceOutcomeName}” of “{transition.SourceActivityId}” leads to two activities; put a ForkTask between."));
+                problems.Add(new(path,
+                    $"The outcome “{transition.SourceOutcomeName}” of “{transition.SourceActivityId}” leads to two activities; put a ForkTask between."));
         }
         return problems;
     }

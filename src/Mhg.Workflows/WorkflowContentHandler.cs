@@ -1,5 +1,4 @@
 using Mhg.ContentManagement;
-using Mhg.Workflows.Activities;
 using Mhg.Workflows.Activities.Content;
 
 namespace Mhg.Workflows;

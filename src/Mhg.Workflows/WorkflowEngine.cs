@@ -10,16 +10,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Mhg.Workflows;
 
-/// <summary>Something that has happened, which workflows may start on or wait for.</summary>
-/// <param name="Name">The kind of event activity, say <c>ContentCreatedEvent</c>.</param>
-/// <param name="CorrelationId">What it happened to; only instances about the same go on. Null for nothing in particular, which only starts workflows.</param>
-/// <param name="Input">What it brings, by name.</param>
-public sealed record WorkflowEvent(string Name, string? CorrelationId, IReadOnlyDictionary<string, object?> Input)
-{
-    /// <summary>Whether what it happened to is no more: instances about it that do not wait for this very event are given up.</summary>
-    public bool IsLast { get; init; }
-}
-
 /// <summary>
 /// Starts workflows and lets them go on, in the transaction of what happened. Activities that change content cause events
 /// themselves; these wait until the run that caused them has come to rest, and neither that instance nor its type hears them:
@@ -138,7 +128,8 @@ public sealed class WorkflowEngine(
         }
     }
 
-    private async Task StartAsync(WorkflowType type, ActivityRecord start, WorkflowEvent happened, ImmutableHashSet<string> causes, CancellationToken cancellationToken)
+    private async Task StartAsync(
+        WorkflowType type, ActivityRecord start, WorkflowEvent happened, ImmutableHashSet<string> causes, CancellationToken cancellationToken)
     {
         var workflow = new Workflow
         {
@@ -245,7 +236,8 @@ public sealed class WorkflowEngine(
             foreach (var workflow in await store.ListHaltedAsync(wanted, cancellationToken))
                 Remember(workflow.CorrelationId!, workflow);
         }
-        return [.. (_halted.GetValueOrDefault(correlationId) ?? []).Where(workflow => workflow.Status == WorkflowStatus.Halted && workflow.CorrelationId == correlationId)];
+        return [.. (_halted.GetValueOrDefault(correlationId) ?? [])
+            .Where(workflow => workflow.Status == WorkflowStatus.Halted && workflow.CorrelationId == correlationId)];
     }
 
     private void Remember(string correlationId, Workflow workflow)

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Mhg.Expressions;
 using Mhg.Expressions.Liquid;
 using Mhg.Expressions.Scripting;
-using Mhg.Workflows.People;
 
 namespace Mhg.Workflows;
 
@@ -44,29 +43,4 @@ public sealed class WorkflowExpressions
 
     private static object? UserById(object? id, ExpressionScope scope) =>
         scope.TryGet(Users, out var users) && ExpressionValue.TryMember(users, ExpressionValue.ToText(id), out var user) ? user : null;
-}
-
-/// <summary>People by id, as templates see them.</summary>
-internal sealed class PeopleView(IPeople people) : IExpressionObject
-{
-    public bool TryGetMember(string name, out object? value)
-    {
-        value = people.Find(name) is { } person ? new PersonView(person) : null;
-        return value is not null;
-    }
-}
-
-internal sealed class PersonView(Person person) : IExpressionObject
-{
-    public bool TryGetMember(string name, out object? value)
-    {
-        value = name switch
-        {
-            nameof(Person.UserId) => person.UserId,
-            nameof(Person.UserName) => person.UserName,
-            nameof(Person.Email) => person.Email,
-            _ => null,
-        };
-        return value is not null;
-    }
 }

@@ -2,7 +2,10 @@ using System.Data.Common;
 
 namespace Mhg.Workflows;
 
-/// <summary>A workflow can't go on, for reasons that lie in the workflow: an expression that fails, content that refuses what a task wants, an activity that nobody offers, a loop without end.</summary>
+/// <summary>
+/// A workflow can't go on, for reasons that lie in the workflow: an expression that fails, content that refuses what a task wants,
+/// an activity that nobody offers, a loop without end.
+/// </summary>
 public sealed class WorkflowFaultException : Exception
 {
     internal WorkflowFaultException(WorkflowType type, ActivityRecord activity, string reason, Exception? inner = null)

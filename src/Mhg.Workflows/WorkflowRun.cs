@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Mhg.ContentManagement;
 using Mhg.Expressions;
 using Mhg.Workflows.Activities;
 using Mhg.Workflows.People;
@@ -47,7 +46,8 @@ internal sealed class WorkflowRun(
         while (_scheduled.Count > 0)
         {
             if (++steps > MostSteps)
-                throw new WorkflowFaultException(type, _scheduled[0].Activity, $"It ran {MostSteps} activities without waiting for anything, so it seems to go round in a loop without end. Put an event or a condition into the loop.");
+                throw new WorkflowFaultException(type, _scheduled[0].Activity,
+                    $"It ran {MostSteps} activities without waiting for anything, so it is in a loop without end. Put an event or a condition into the loop.");
             var (activity, arrival) = _scheduled[0];
             _scheduled.RemoveAt(0);
             await StepAsync(activity, arrival, hasHappened: false, cancellationToken);
@@ -92,7 +92,8 @@ internal sealed class WorkflowRun(
     private async Task<ActivityResult> ResultAsync(ActivityRecord record, Transition? arrival, bool hasHappened, CancellationToken cancellationToken)
     {
         if (library.Find(record.Name) is not { } activity)
-            throw new WorkflowFaultException(type, record, $"No module offers the activity “{record.Name}”. Switch on the feature that does, or take it out of the workflow.");
+            throw new WorkflowFaultException(type, record,
+                $"No module offers the activity “{record.Name}”. Switch on the feature that does, or take it out of the workflow.");
         try
         {
             var context = new ActivityContext(this, record, arrival);
@@ -124,53 +125,4 @@ internal sealed class WorkflowRun(
     }
 
     private static string NameIn(IReadOnlyList<object?> arguments) => arguments.Count > 0 ? ExpressionValue.ToText(arguments[0]) : "";
-}
-
-/// <summary>The instance as expressions see it.</summary>
-internal sealed class WorkflowView(WorkflowRun run) : IExpressionObject
-{
-    public bool TryGetMember(string name, out object? value)
-    {
-        var workflow = run.Workflow;
-        value = name switch
-        {
-            "Input" => new InputView(run.Input),
-            "Output" => workflow.State.Output,
-            "Properties" => workflow.State.Properties,
-            "LastResult" => workflow.State.LastResult,
-            nameof(Workflow.CorrelationId) => workflow.CorrelationId,
-            nameof(Workflow.WorkflowId) => workflow.WorkflowId,
-            nameof(Workflow.WorkflowTypeId) => workflow.WorkflowTypeId,
-            nameof(Workflow.CreatedUtc) => workflow.CreatedUtc,
-            nameof(WorkflowType.Name) => run.Type.Name,
-            _ => null,
-        };
-        return value is not null;
-    }
-}
-
-internal sealed class InputView(IReadOnlyDictionary<string, object?> input) : IExpressionObject
-{
-    public bool TryGetMember(string name, out object? value)
-    {
-        var found = input.TryGetValue(name, out value);
-        value = ContentReference.View(value);
-        return found;
-    }
-}
-
-/// <summary>How a content item among an instance's input is seen by expressions and kept in its state: by reference.</summary>
-internal static class ContentReference
-{
-    private const string Kind = "Content";
-
-    public static object? View(object? value) => value is ContentItem item ? new ContentItemView(item) : value;
-
-    public static JsonNode? ToJson(object? value) => value is ContentItem item
-        ? new JsonObject { ["Type"] = Kind, ["ContentId"] = item.ContentItemId, [nameof(ContentItem.ContentItemVersionId)] = item.ContentItemVersionId }
-        : ExpressionValue.ToJson(value);
-
-    /// <summary>The version that was meant; null for what is no reference.</summary>
-    public static string? VersionIn(JsonNode? node) =>
-        node is JsonObject json && (string?)json["Type"] == Kind ? (string?)json[nameof(ContentItem.ContentItemVersionId)] : null;
 }

@@ -101,7 +101,9 @@ public sealed record ActivityRecord
     /// <summary>What people call it; the kind's name where it has no title.</summary>
     [JsonIgnore]
     public string Title =>
-        (Properties["ActivityMetadata"] as JsonObject)?[nameof(Title)] is JsonValue value && value.TryGetValue<string>(out var title) && title.Length > 0 ? title : Name;
+        (Properties["ActivityMetadata"] as JsonObject)?[nameof(Title)] is JsonValue value && value.TryGetValue<string>(out var title) && title.Length > 0
+            ? title
+            : Name;
 
     /// <summary>A setting as text: what stands there, or its <c>Expression</c>; empty where there is none.</summary>
     public string Text(string name) => TextOf(Properties[name] is JsonObject expression ? expression["Expression"] : Properties[name]);

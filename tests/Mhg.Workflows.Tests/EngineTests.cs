@@ -154,6 +154,22 @@ public sealed class EngineTests : IAsyncLifetime
         (await _site.WorkflowsAsync(id)).Count(workflow => workflow is { WorkflowTypeId: "publisher", Status: WorkflowStatus.Finished }).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("input('ContentItem')", "Published;")]
+    [InlineData("input('ContentItem').ContentItemId", "Published;")]
+    [InlineData("workflow().CorrelationId", "Published;")]
+    [InlineData("'4nothing00000000000000000'", "Noop;")]
+    public async Task The_item_to_publish_may_be_named_by_a_script(string script, string outcome)
+    {
+        await _site.DefineAsync(new WorkflowBuilder("publisher")
+            .Add("start", "ContentDraftSavedEvent", "{}", "Done: publish")
+            .Add("publish", "PublishContentTask", $$$"""{"Content": {"Expression": "{{{script}}}"}}""", "Published: yes, Noop: no")
+            .Add("yes", "NoteTask", """{"Note": "Published"}""")
+            .Add("no", "NoteTask", """{"Note": "Noop"}""").Json());
+        await _site.WriteAsync("edith", "First");
+        (await NotesAsync()).ShouldBe(outcome);
+    }
+
     [Fact]
     public async Task Content_events_are_Orchards()
     {

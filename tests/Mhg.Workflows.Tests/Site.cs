@@ -17,21 +17,21 @@ namespace Mhg.Workflows.Tests;
 /// <summary>A site without pages: workflows over a real database, with two editors, two reviewers and an administrator.</summary>
 public sealed class Site : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mhg-workflows-");
+    private readonly DirectoryInfo _folder;
+    private readonly bool _ownsFolder;
+    private readonly FakeTime _time;
     private readonly Action<IServiceCollection>? _configure;
     private ServiceProvider _services;
 
-    private Site(Action<IServiceCollection>? configure)
+    private Site(DirectoryInfo folder, bool ownsFolder, FakeTime time, Action<IServiceCollection>? configure)
     {
-        _configure = configure;
+        (_folder, _ownsFolder, _time, _configure) = (folder, ownsFolder, time, configure);
         _services = Build();
     }
 
-    public FakeTime Time { get; } = new();
-
     public static async Task<Site> StartAsync(Action<IServiceCollection>? configure = null)
     {
-        var site = new Site(configure);
+        var site = new Site(Directory.CreateTempSubdirectory("mhg-workflows-"), ownsFolder: true, new FakeTime(), configure);
         await site.AsSite(scope => scope.Get<DatabaseOpening>().OpenAsync());
         await site.RunRecipeAsync("mhg.roles");
         foreach (var (name, role) in new[] { ("edith", "Editor"), ("erik", "Editor"), ("rosa", "Reviewer"), ("rick", "Reviewer"), ("admin", "Administrator") })
@@ -46,6 +46,9 @@ public sealed class Site : IAsyncDisposable
         await site.AsSite(scope => scope.DefineTypeAsync("Document"));
         return site;
     }
+
+    /// <summary>A second process on the same database, as far as a test can be one: nothing in memory is shared.</summary>
+    public Site Another() => new(_folder, ownsFolder: false, _time, _configure);
 
     public async Task RestartAsync()
     {
@@ -130,7 +133,8 @@ public sealed class Site : IAsyncDisposable
     {
         await _services.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        if (_ownsFolder)
+            _folder.Delete(recursive: true);
     }
 
     private ServiceProvider Build()
@@ -142,7 +146,7 @@ public sealed class Site : IAsyncDisposable
         services.AddWorkflows();
         services.AddSingleton<IContentTypeGate, EveryTypeIsOn>();
         services.AddMhgData(new DataOptions { Database = Path.Combine(_folder.FullName, "mhg.db") });
-        services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton<TimeProvider>(_time);
         _configure?.Invoke(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }

@@ -23,14 +23,20 @@ internal sealed class WorkflowBuilder(string id)
     {
         _activities.Add(new JsonObject
         {
-            ["ActivityId"] = activityId, ["Name"] = name, ["IsStart"] = _activities.Count == 0, ["Properties"] = JsonNode.Parse(properties),
+            ["ActivityId"] = activityId,
+            ["Name"] = name,
+            ["IsStart"] = _activities.Count == 0,
+            ["Properties"] = JsonNode.Parse(properties),
         });
         foreach (var way in then.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var (outcome, destination) = (way.Split(':')[0].Trim(), way.Split(':')[1].Trim());
             _transitions.Add(new JsonObject
             {
-                ["Id"] = _transitions.Count + 1, ["SourceActivityId"] = activityId, ["SourceOutcomeName"] = outcome, ["DestinationActivityId"] = destination,
+                ["Id"] = _transitions.Count + 1,
+                ["SourceActivityId"] = activityId,
+                ["SourceOutcomeName"] = outcome,
+                ["DestinationActivityId"] = destination,
             });
         }
         return this;

@@ -66,19 +66,3 @@ public sealed class ActivityContext
     /// <summary>Gives up what the instance waits for, or was about to do, at some activities.</summary>
     public void GiveUp(IReadOnlySet<string> activityIds) => _run.GiveUp(activityIds);
 }
-
-/// <summary>The names under which events hand over what they are about.</summary>
-public static class WorkflowInput
-{
-    /// <summary>The content item, in the version that the event is about.</summary>
-    public const string ContentItem = "ContentItem";
-
-    /// <summary>Name, ContentType and ContentItemId of a content event.</summary>
-    public const string ContentEvent = "ContentEvent";
-
-    /// <summary>The action that a person took.</summary>
-    public const string UserAction = "UserAction";
-
-    /// <summary>What the person wrote to it; empty where nothing.</summary>
-    public const string Comment = "Comment";
-}

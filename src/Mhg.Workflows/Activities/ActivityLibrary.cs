@@ -18,6 +18,9 @@ public sealed class ActivityLibrary(IServiceProvider services)
     /// <summary>A kind by its name, or null.</summary>
     public Activity? Find(string name) => Activities.GetValueOrDefault(name);
 
-    /// <summary>Whether workflows can go past an activity without waiting for something. Nothing is known of an activity that no module offers; it ends the way.</summary>
+    /// <summary>
+    /// Whether workflows go past an activity without waiting for something. Nothing is known of an activity that no module offers;
+    /// it ends the way.
+    /// </summary>
     internal bool IsTask(ActivityRecord record) => Find(record.Name) is not (null or EventActivity);
 }

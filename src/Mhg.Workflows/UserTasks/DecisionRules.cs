@@ -19,7 +19,8 @@ public sealed class DecisionRules(ActivityLibrary library, IAuditLog audit, Cont
 
     /// <summary>The actions of a task and what they mean, for nobody in particular.</summary>
     public IReadOnlyList<UserTaskAction> Actions(WorkflowType type, ActivityRecord task) =>
-        [.. UserTaskEvent.ActionsOf(task).Select(action => new UserTaskAction(action, Publishes(type, task, action), UserTaskEvent.RequiresComment(task, action)))];
+        [.. from action in UserTaskEvent.ActionsOf(task)
+            select new UserTaskAction(action, Publishes(type, task, action), UserTaskEvent.RequiresComment(task, action))];
 
     /// <summary>Why an actor may not work on a task now, whatever the action; null where it is allowed.</summary>
     public string? Refusal(WorkflowType type, ActivityRecord task, ContentItem item, Actor actor)

@@ -1,5 +1,3 @@
-using Mhg.ContentManagement.Storage;
-
 namespace Mhg.Workflows.UserTasks;
 
 /// <summary>A workflow that waits for a person's decision.</summary>
@@ -25,12 +23,3 @@ public sealed record UserTask(
 /// <param name="RequiresComment">Whether the person has to write why.</param>
 /// <param name="Refusal">Why this person can't do it now; null where it can be done.</param>
 public sealed record UserTaskAction(string Name, bool Publishes, bool RequiresComment, string? Refusal = null);
-
-/// <summary>The task is no longer there: somebody else was first. The message says who did what.</summary>
-/// <param name="message">For the person who came second.</param>
-/// <param name="decision">What was decided, as it stands in the audit; null where it is not known.</param>
-public sealed class DecisionConflictException(string message, AuditEvent? decision = null) : Exception(message)
-{
-    /// <summary>What was decided, as it stands in the audit; null where it is not known.</summary>
-    public AuditEvent? Decision => decision;
-}

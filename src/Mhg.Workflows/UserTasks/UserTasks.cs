@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Storage;
-using Mhg.Workflows.Activities;
 using Mhg.Workflows.Activities.UserTasks;
 
 namespace Mhg.Workflows.UserTasks;
@@ -35,7 +34,10 @@ public sealed class UserTasks(
     public async Task<IReadOnlyList<UserTask>> ListWaitingAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken = default) =>
         [.. (await WaitingAsync(contentItemIds, cancellationToken)).Select(ToTask)];
 
-    /// <summary>The reviews that wait for people in the current actor's roles, the longest waiting first. Whether a draft is the actor's own is asked by <see cref="ListAsync"/>.</summary>
+    /// <summary>
+    /// The reviews that wait for people in the current actor's roles, the longest waiting first. Whether a draft is the actor's own
+    /// is asked by <see cref="ListAsync"/>.
+    /// </summary>
     public async Task<IReadOnlyList<UserTask>> QueueAsync(int skip = 0, int take = 100, CancellationToken cancellationToken = default)
     {
         var places = await ReviewsAsync(cancellationToken);
@@ -89,7 +91,8 @@ public sealed class UserTasks(
         if (item.ContentItemVersionId != versionId)
             throw new ContentRefusedException($"“{item.DisplayText}” was changed by {item.Author} in the meantime. Look at the new version first.");
 
-        var offers = (await WaitingAsync([contentItemId], cancellationToken)).Where(waiting => UserTaskEvent.ActionsOf(waiting.Activity).Contains(action)).ToList();
+        var offers = (await WaitingAsync([contentItemId], cancellationToken))
+            .Where(waiting => UserTaskEvent.ActionsOf(waiting.Activity).Contains(action)).ToList();
         if (offers.Count == 0)
         {
             throw (Exception?)await ConflictAsync(contentItemId, action, versionId, cancellationToken)
@@ -132,7 +135,8 @@ public sealed class UserTasks(
         if (decision is null)
             return null;
         var who = decision.UserId is not null && decision.UserId == current.Actor.UserId ? "You" : decision.UserName;
-        return new DecisionConflictException($"{who} already decided: “{decision.Name}”, on {decision.Utc:d MMMM yyyy} at {decision.Utc:HH:mm} UTC. Nothing was done again.", decision);
+        return new DecisionConflictException(
+            $"{who} already decided: “{decision.Name}”, on {decision.Utc:d MMMM yyyy} at {decision.Utc:HH:mm} UTC. Nothing was done again.", decision);
     }
 
     private async Task<List<Waiting>> WaitingAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken)
@@ -154,7 +158,8 @@ public sealed class UserTasks(
         var all = await types.AllAsync(cancellationToken);
         return (from type in all.Types
                 from activity in type.Activities
-                where activity.Name == nameof(UserTaskEvent) && DecisionRules.IsFor(current.Actor, activity) && rules.Actions(type, activity).Any(action => action.Publishes)
+                where activity.Name == nameof(UserTaskEvent) && DecisionRules.IsFor(current.Actor, activity)
+                    && rules.Actions(type, activity).Any(action => action.Publishes)
                 select (type, activity)).ToDictionary(place => new WaitingPlace(place.type.WorkflowTypeId, place.activity.ActivityId));
     }
 

@@ -25,38 +25,3 @@ public abstract class ContentTask : Activity
     private static string? Member(object value, string name) =>
         ExpressionValue.TryMember(value, name, out var member) && ExpressionValue.ToText(member) is { Length: > 0 } text ? text : null;
 }
-
-/// <summary>Publishes an item's draft. What was meant is a version: a draft that has changed since is not published but refused.</summary>
-public sealed class PublishContentTask(ContentManager content) : ContentTask
-{
-    private const string Published = "Published";
-    private const string Noop = "Noop";
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Outcomes(ActivityRecord record) => [Published, Noop];
-
-    /// <inheritdoc/>
-    public override async ValueTask<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancellationToken)
-    {
-        if (Target(context) is not { } target || await content.GetAsync(target.Id, cancellationToken: cancellationToken) is not { IsDraft: true })
-            return ActivityResult.Follow(Noop);
-        await content.PublishAsync(target.Id, target.Version, cancellationToken: cancellationToken);
-        return ActivityResult.Follow(Published);
-    }
-}
-
-/// <summary>Takes an item away from its readers.</summary>
-public sealed class UnpublishContentTask(ContentManager content) : ContentTask
-{
-    private const string Unpublished = "Unpublished";
-    private const string Noop = "Noop";
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Outcomes(ActivityRecord record) => [Unpublished, Noop];
-
-    /// <inheritdoc/>
-    public override async ValueTask<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancellationToken) =>
-        Target(context) is { } target && await content.UnpublishAsync(target.Id, cancellationToken: cancellationToken) is not null
-            ? ActivityResult.Follow(Unpublished)
-            : ActivityResult.Follow(Noop);
-}

@@ -1,0 +1,27 @@
+using Mhg.Html;
+using Mhg.Workflows.Notices;
+using Mhg.Workflows.People;
+
+namespace Mhg.Workflows.Activities.Notices;
+
+/// <summary>Writes a notice to the people whom the Liquid template <c>UserNames</c> names, with commas, semicolons or lines between.</summary>
+public sealed class NotifyUserTask(INoticeStore notices, IPeople people, HtmlSanitizer sanitizer, TimeProvider time)
+    : NotifyPeopleTask(notices, sanitizer, time)
+{
+    private static readonly char[] Separators = [',', ';', '\n', '\r'];
+
+    /// <inheritdoc/>
+    public override void Check(ActivityCheck check)
+    {
+        check.Required("UserNames");
+        check.Liquid("UserNames");
+        base.Check(check);
+    }
+
+    /// <inheritdoc/>
+    protected override async ValueTask<IReadOnlyList<Person>> PeopleAsync(ActivityContext context, CancellationToken cancellationToken)
+    {
+        var names = context.Render("UserNames").Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return names.Length == 0 ? [] : await people.FindByNamesAsync([.. names.Distinct(StringComparer.OrdinalIgnoreCase)], cancellationToken);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Mhg.Workflows;
+
+/// <summary>The names under which events hand over what they are about.</summary>
+public static class WorkflowInput
+{
+    /// <summary>The content item, in the version that the event is about.</summary>
+    public const string ContentItem = "ContentItem";
+
+    /// <summary>Name, ContentType and ContentItemId of a content event.</summary>
+    public const string ContentEvent = "ContentEvent";
+
+    /// <summary>The action that a person took.</summary>
+    public const string UserAction = "UserAction";
+
+    /// <summary>What the person wrote to it; empty where nothing.</summary>
+    public const string Comment = "Comment";
+}
