@@ -25,7 +25,7 @@ public sealed class CampaignsAtHome(ContentSummaries summaries) : HomeSection
                     Order = ContentOrder.NewestFirst,
                     Take = Shown,
                 },
-                $"~/campaigns?status={status}",
+                "~/campaigns",
                 cancellationToken);
             if (campaigns.Total > 0)
                 return campaigns;

@@ -8,6 +8,9 @@ namespace Mhg.FocusAreas;
 /// <summary>All focus areas, in the network's order.</summary>
 public sealed class FocusAreaListModel(ContentLists lists) : PageModel
 {
+    /// <summary>So few need no filters.</summary>
+    public const int SeenAtAGlance = 8;
+
     public ContentListing Listing { get; private set; } = null!;
 
     public async Task OnGetAsync(CancellationToken cancellationToken) => Listing = await lists.ReadAsync(

@@ -12,8 +12,8 @@ public sealed class AvatarTagHelper(IHtmlHelper html) : ThemePartialTagHelper(ht
     /// <summary>The person's name.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>The address of a photo, or null for the initials.</summary>
-    public string? Photo { get; set; }
+    /// <summary>The address of a photo; null (or the empty text that Razor makes of it) for the initials.</summary>
+    public string? Photo { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
 
     /// <summary>Whether it heads a page and is drawn large.</summary>
     public bool Large { get; set; }

@@ -28,11 +28,14 @@ public sealed class OrganisationPage(ContentSummaries summaries) : ContentPage
                 await PointingHereAsync("Documents", "Document.Organisations", ContentOrder.By("Document.Date", descending: true), ContentLinks.Search("q", $"\"{item.DisplayText}\"") + "&type=Document"),
             ]);
 
-        Task<RelatedContent> PointingHereAsync(string title, string field, ContentOrder order, string moreUrl, int take = ShownOfEach) => summaries.RelatedAsync(
-            title,
-            new ContentQuery { ContentTypes = [field[..field.IndexOf('.', StringComparison.Ordinal)]], References = [new ReferenceFilter(id, field)], Order = order, Take = take },
-            moreUrl,
-            cancellationToken);
+        async Task<RelatedContent> PointingHereAsync(string title, string field, ContentOrder order, string moreUrl, int take = ShownOfEach)
+        {
+            var type = field[..field.IndexOf('.', StringComparison.Ordinal)];
+            var query = new ContentQuery { ContentTypes = [type], References = [new ReferenceFilter(id, field)], Order = order, Take = take };
+            var related = await summaries.RelatedAsync(title, query, moreUrl, cancellationToken);
+            // On its own page the organisation's name says nothing new.
+            return related with { Items = [.. related.Items.Select(summary => summary with { Facts = [.. summary.Facts.Where(fact => fact != item.DisplayText)] })] };
+        }
     }
 }
 

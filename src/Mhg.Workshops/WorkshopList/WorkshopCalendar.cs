@@ -20,7 +20,7 @@ public sealed class WorkshopCalendar(TimeProvider clock)
     /// <summary>The three parts of the list.</summary>
     public IReadOnlyList<ListSection> Sections =>
     [
-        new("Upcoming", Upcoming),
+        new("Now and next", Upcoming),
         new("Past", Past),
         new("Date not recorded", All with { Order = ContentOrder.By(WorkshopDates.LastDay) }) { IsRest = true },
     ];
