@@ -1,4 +1,5 @@
 using Mhg.ContentManagement.Access;
+using Mhg.Modularity.Comparing;
 using Mhg.Modularity.ContentPages;
 using Mhg.Modularity.Features;
 using Mhg.Modularity.Modules;
@@ -50,6 +51,9 @@ public static class ModularitySetup
         services.AddScoped<ContentSummaries>();
         services.AddScoped<FieldChoices>();
         services.AddScoped<ContentLists>();
+        services.AddScoped<ContentTitles>();
+        services.AddScoped<ContentTexts>();
+        services.AddScoped<ContentComparisons>();
         services.AddHttpContextAccessor();
         services.AddScoped<SiteSettings>();
         services.AddRecipeStep<FeatureStep>();

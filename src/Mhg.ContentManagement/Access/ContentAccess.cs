@@ -23,6 +23,14 @@ public sealed class ContentAccess(ContentDefinitions definitions, IContentTypeGa
     public bool MayCreate(Actor actor, ContentTypeDefinition type) =>
         type.TypeSettings.Creatable && gate.IsOn(type.Name) && actor.Can(ContentPermissions.EditOwnContent, type.Name);
 
+    /// <summary>Whether an actor may add an item of a type to the list of another item, of which such items are a part.</summary>
+    public bool MayCreateIn(Actor actor, ContentTypeDefinition type, ContentItem list) =>
+        gate.IsOn(type.Name) && actor.Can(ContentPermissions.EditOwnContent, type.Name) && MayEdit(actor, list);
+
+    /// <summary>Whether an actor sees items of a type in lists of content, drafts by title included.</summary>
+    public bool MayList(Actor actor, ContentTypeDefinition type) =>
+        type.TypeSettings.Listable && gate.IsOn(type.Name) && actor.Can(ContentPermissions.ListContent, type.Name);
+
     /// <summary>Whether an actor may change an item.</summary>
     public bool MayEdit(Actor actor, ContentItem item) =>
         gate.IsOn(item.ContentType)

@@ -11,6 +11,9 @@ public abstract class ContentElementType
     /// <summary>The name that definitions use, say <c>TextField</c> or <c>TitlePart</c>.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What people call it where the definition does not say; null for its technical name.</summary>
+    public virtual string? Label => null;
+
     /// <summary>Fills the data of a new item with the default of its settings.</summary>
     public virtual void Begin(ElementContext element) { }
 

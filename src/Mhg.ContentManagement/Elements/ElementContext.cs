@@ -28,7 +28,10 @@ public sealed record ElementContext(
 
     /// <summary>The label that people see.</summary>
     public string Label => Field?.DisplayName
-        ?? (Part.DisplayName.Length > 0 ? Part.DisplayName : Part.Name.EndsWith("Part", StringComparison.Ordinal) ? Part.Name[..^4] : Part.Name);
+        ?? (Part.DisplayName.Length > 0 ? Part.DisplayName
+            : Part.Name == Part.PartName && Type.Label is { } label ? label
+            : Part.Name.EndsWith("Part", StringComparison.Ordinal) ? Part.Name[..^4]
+            : Part.Name);
 
     /// <summary>A member of the data as text; null where it is absent, null or not a text.</summary>
     public string? Text(string member) => Data[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;

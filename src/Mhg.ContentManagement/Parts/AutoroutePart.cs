@@ -13,6 +13,9 @@ public sealed partial class AutoroutePart : ContentPartType
     public override string Name => nameof(AutoroutePart);
 
     /// <inheritdoc/>
+    public override string Label => "Address";
+
+    /// <inheritdoc/>
     public override async ValueTask DeriveAsync(ElementContext element, DerivationContext derivation, CancellationToken cancellationToken)
     {
         if (element.Item != derivation.Root || Disabled(element))

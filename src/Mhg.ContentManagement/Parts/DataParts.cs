@@ -16,9 +16,22 @@ public sealed class LocalizationPart : ContentPartType
     public override string Name => nameof(LocalizationPart);
 
     /// <inheritdoc/>
+    public override string Label => "Language";
+
+    /// <inheritdoc/>
     public override void Index(ElementContext element, IndexEntries entries)
     {
         entries.Add($"{Name}.Culture", element.Text("Culture"));
         entries.Add($"{Name}.LocalizationSet", element.Text("LocalizationSet"));
+    }
+
+    /// <inheritdoc/>
+    public override void Read(ElementContext element, FormValues form)
+    {
+        foreach (var member in (string[])["Culture", "LocalizationSet"])
+        {
+            if (form.Has($"{element.Path}.{member}"))
+                element.Data[member] = form.Value($"{element.Path}.{member}");
+        }
     }
 }

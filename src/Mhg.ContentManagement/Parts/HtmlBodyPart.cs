@@ -10,6 +10,9 @@ public sealed class HtmlBodyPart : ContentPartType
     public override string Name => nameof(HtmlBodyPart);
 
     /// <inheritdoc/>
+    public override string Label => "Text";
+
+    /// <inheritdoc/>
     // Sanitized whatever the settings say: no setting may bring a script onto the page.
     public override void Sanitize(ElementContext element, HtmlSanitizer sanitizer)
     {

@@ -9,6 +9,9 @@ public sealed class PublishLaterPart : ScheduledPart
     public override string Name => nameof(PublishLaterPart);
 
     /// <inheritdoc/>
+    public override string Label => "Publish later";
+
+    /// <inheritdoc/>
     protected override string Member => "ScheduledPublishUtc";
 }
 
@@ -17,6 +20,9 @@ public sealed class ArchiveLaterPart : ScheduledPart
 {
     /// <inheritdoc/>
     public override string Name => nameof(ArchiveLaterPart);
+
+    /// <inheritdoc/>
+    public override string Label => "Take back later";
 
     /// <inheritdoc/>
     protected override string Member => "ScheduledArchiveUtc";
