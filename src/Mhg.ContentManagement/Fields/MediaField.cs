@@ -5,6 +5,9 @@ namespace Mhg.ContentManagement.Fields;
 /// <summary>Files by their path in the media folder. Uploading is not part of it yet.</summary>
 public sealed class MediaField : ContentFieldType
 {
+    /// <summary>The name under which every media field's paths are indexed, so that a file leads to the items that show it.</summary>
+    public const string IndexName = $"{nameof(MediaField)}.Paths";
+
     /// <inheritdoc/>
     public override string Name => nameof(MediaField);
 
@@ -27,6 +30,13 @@ public sealed class MediaField : ContentFieldType
 
     /// <inheritdoc/>
     public override IEnumerable<string> Text(ElementContext element) => element.Texts("MediaTexts").Where(text => text.Length > 0);
+
+    /// <inheritdoc/>
+    public override void Index(ElementContext element, IndexEntries entries)
+    {
+        foreach (var path in element.Texts("Paths"))
+            entries.Add(IndexName, path);
+    }
 
     /// <inheritdoc/>
     // One path a line.

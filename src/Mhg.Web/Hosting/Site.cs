@@ -86,6 +86,7 @@ public static class Site
         site.MapStaticAssets();
         site.MapRazorPages().WithStaticAssets();
         site.MapModules();
+        site.MapMedia();
         site.MapGet("/health", () => Results.Text("ok")).ExcludeFromDescription();
     }
 
