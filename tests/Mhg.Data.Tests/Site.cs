@@ -4,6 +4,7 @@ using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Definitions;
 using Mhg.ContentManagement.Storage;
 using Mhg.Data.Opening;
+using Mhg.Recipes;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -76,6 +77,7 @@ public sealed class Site : IAsyncDisposable
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.AddContentManagement();
         services.AddSingleton<IContentTypeGate, EveryTypeIsOn>();
+        services.AddRecipes([]);
         services.AddMhgData(new DataOptions { Database = database, WriteTimeout = TimeSpan.FromSeconds(5) });
         configure?.Invoke(services);
         Site? site = null;

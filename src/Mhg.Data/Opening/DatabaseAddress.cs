@@ -36,7 +36,8 @@ public sealed record DatabaseAddress(DatabaseKind Kind, string ConnectionString,
         builder.DataSource = Path.GetFullPath(builder.DataSource);
         builder.ForeignKeys = true;
         // Microsoft.Data.Sqlite waits as long as this for a lock that another process holds.
-        builder.DefaultTimeout = Math.Max(1, (int)options.WriteTimeout.TotalSeconds);
+        if (!builder.ShouldSerialize("Default Timeout"))
+            builder.DefaultTimeout = Math.Max(1, (int)options.WriteTimeout.TotalSeconds);
         return new DatabaseAddress(DatabaseKind.Sqlite, builder.ToString(), builder.DataSource);
     }
 

@@ -1,0 +1,131 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Mhg.ContentManagement;
+using Mhg.Data.Tests.Databases;
+using Mhg.Workflows;
+using Mhg.Workflows.Notices;
+
+namespace Mhg.Data.Tests.Workflows;
+
+public sealed class WorkflowStoreTests(TestDatabases databases) : DatabaseTests(databases)
+{
+    private static readonly DateTime Morning = new(2026, 11, 21, 8, 0, 0, DateTimeKind.Utc);
+
+    [Theory, EachDatabase]
+    public async Task An_instance_is_read_as_it_was_stored(DatabaseKind kind)
+    {
+        await using var site = await StartAsync(kind);
+        var workflow = Halted("review", "item", Morning);
+        workflow.State.Properties["count"] = 3;
+        workflow.State.ActivityStates["join"] = new JsonObject { ["Arrived"] = new JsonArray("a", "b") };
+        workflow.State.ExecutedActivities.Add("a1");
+        await Save(site, workflow);
+
+        var stored = (await site.In(scope => Store(scope).FindAsync(workflow.WorkflowId, default))).ShouldNotBeNull();
+
+        JsonSerializer.Serialize(stored).ShouldBe(JsonSerializer.Serialize(workflow));
+        stored.Revision.ShouldBe(1);
+        (await site.In(scope => Store(scope).FindAsync("nowhere", default))).ShouldBeNull();
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_decision_taken_twice_at_the_same_moment_counts_once(DatabaseKind kind)
+    {
+        await using var site = await StartAsync(kind);
+        await using var otherProcess = site.Another();
+        var workflow = Halted("review", "item", Morning);
+        await Save(site, workflow);
+        // Both have read it before either decides.
+        var read = await Task.WhenAll(new[] { site, otherProcess, site, otherProcess }.Select(s => s.In(scope => Store(scope).FindAsync(workflow.WorkflowId, default))));
+
+        var results = await Task.WhenAll(read.Select(async (mine, i) =>
+        {
+            mine!.Status = WorkflowStatus.Finished;
+            mine.BlockingActivities.Clear();
+            return await Record.ExceptionAsync(() => Save(i % 2 == 0 ? site : otherProcess, mine));
+        }));
+
+        results.Count(result => result is null).ShouldBe(1);
+        results.Count(result => result is WorkflowConflictException).ShouldBe(3);
+        var stored = (await site.In(scope => Store(scope).FindAsync(workflow.WorkflowId, default)))!;
+        (stored.Status, stored.Revision, stored.BlockingActivities.Count).ShouldBe((WorkflowStatus.Finished, 2, 0));
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_conflict_stores_none_of_the_others_either(DatabaseKind kind)
+    {
+        await using var site = await StartAsync(kind);
+        var known = Halted("review", "a", Morning);
+        await Save(site, known);
+        known.Revision = 7;
+        var fresh = Halted("review", "b", Morning);
+
+        await Should.ThrowAsync<WorkflowConflictException>(Save(site, fresh, known));
+
+        fresh.Revision.ShouldBe(0);
+        (await site.In(scope => Store(scope).CountAsync(new WorkflowQuery(), default))).ShouldBe(1);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Who_waits_where_is_listed_the_longest_first(DatabaseKind kind)
+    {
+        await using var site = await StartAsync(kind);
+        var late = Halted("review", "late", Morning.AddHours(2));
+        var early = Halted("review", "early", Morning);
+        var other = Halted("other", "other", Morning);
+        var finished = Halted("review", "finished", Morning);
+        finished.Status = WorkflowStatus.Finished;
+        await Save(site, late, early, other, finished);
+        WaitingPlace[] places = [new("review", "approve"), new("review", "submit"), new("other", "elsewhere")];
+
+        (await site.In(scope => Store(scope).ListWaitingAsync(places, 0, 10, default))).Select(w => w.CorrelationId).ShouldBe(["early", "late"]);
+        (await site.In(scope => Store(scope).ListWaitingAsync(places, 1, 10, default))).Select(w => w.CorrelationId).ShouldBe(["late"]);
+        (await site.In(scope => Store(scope).CountWaitingAsync(places, default))).ShouldBe(2);
+        (await site.In(scope => Store(scope).CountWaitingAsync([], default))).ShouldBe(0);
+        (await site.In(scope => Store(scope).ListHaltedAsync(["early", "other", "finished"], default))).Select(w => w.CorrelationId).ShouldBe(["early", "other"], ignoreOrder: true);
+        (await site.In(scope => Store(scope).HasHaltedAsync("other", default))).ShouldBeTrue();
+        (await site.In(scope => Store(scope).QueryAsync(new WorkflowQuery { WorkflowTypeId = "review", Status = WorkflowStatus.Finished }, default)))
+            .ShouldHaveSingleItem().CorrelationId.ShouldBe("finished");
+
+        await site.In(scope => Store(scope).DeleteAsync([early.WorkflowId, "nowhere"], default));
+        (await site.In(scope => Store(scope).CountWaitingAsync(places, default))).ShouldBe(1);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Notices_are_counted_until_they_are_read(DatabaseKind kind)
+    {
+        await using var site = await StartAsync(kind);
+        Notice[] notices = [For("ann", 0), For("ann", 1), For("ann", 2), For("bob", 3)];
+        await site.In(scope => Notices(scope).AddAsync(notices, default));
+
+        (await Unread("ann")).ShouldBe(3);
+        (await site.In(scope => Notices(scope).ListAsync("ann", 1, 5, default))).ShouldBe([notices[1], notices[0]]);
+
+        await site.In(scope => Notices(scope).MarkReadAsync("ann", [notices[0].NoticeId, notices[3].NoticeId], Morning, default));
+        (await Unread("ann")).ShouldBe(2);
+        (await Unread("bob")).ShouldBe(1);
+        await site.In(scope => Notices(scope).MarkReadAsync("ann", null, Morning.AddDays(1), default));
+        (await Unread("ann")).ShouldBe(0);
+        (await site.In(scope => Notices(scope).ListAsync("ann", 0, 5, default))).Select(n => n.ReadUtc)
+            .ShouldBe([Morning.AddDays(1), Morning.AddDays(1), Morning]);
+
+        Task<int> Unread(string user) => site.In(scope => Notices(scope).CountUnreadAsync(user, default));
+        Notice For(string user, int minute) => new(ContentId.New(), user, Morning.AddMinutes(minute), "Subject", "Summary", "Text", "", false, null);
+    }
+
+    private static Workflow Halted(string type, string correlation, DateTime since) => new()
+    {
+        WorkflowId = ContentId.New(),
+        WorkflowTypeId = type,
+        Status = WorkflowStatus.Halted,
+        CorrelationId = correlation,
+        CreatedUtc = since,
+        BlockingActivities = [new("approve", "UserTaskEvent", false, since.AddMinutes(1)), new("submit", "UserTaskEvent", true, since.AddMinutes(2))],
+    };
+
+    private static Task Save(Site site, params Workflow[] workflows) => site.In(scope => Store(scope).SaveAsync(workflows, default));
+
+    private static IWorkflowStore Store(Scope scope) => scope.Get<IWorkflowStore>();
+
+    private static INoticeStore Notices(Scope scope) => scope.Get<INoticeStore>();
+}
