@@ -146,6 +146,19 @@ public class IndexingTests
     }
 
     [Fact]
+    public async Task Paragraphs_do_not_run_into_one_another()
+    {
+        await using var site = await ArchiveSite.StartAsync();
+        await site.PublishAsync("FocusArea", "Donors", """
+            {
+              "FocusArea": { "Summary": { "Text": "x" }, "Status": { "Text": "active" }, "Description": { "Html": "<p>two sides:</p><ul><li>aid &amp; loans</li><li>grants</li></ul>" } }
+            }
+            """);
+        await site.CatchUpAsync();
+        (await site.TitlesAsync("sides aid loans grants")).ShouldBe(["Donors"]);
+    }
+
+    [Fact]
     public async Task Content_of_a_feature_that_is_off_is_not_found()
     {
         await using var site = await ArchiveSite.StartAsync();

@@ -87,8 +87,21 @@ public sealed class ContentDocuments
                 text.AppendLine(words);
         }
         if (settings is { IncludeFullTextTemplate: true, FullTextTemplate.Length: > 0 })
-            text.AppendLine(ContentTemplates.Render(settings.FullTextTemplate, item));
+            text.AppendLine(ContentTemplates.Render(settings.FullTextTemplate, WithPlainText(item)));
         return text.ToString();
+    }
+
+    // The strip_html of templates leaves nothing where a tag was, so that the last word of a paragraph and the first one of the next
+    // would become one, and it leaves entities as they are.
+    private ContentItem WithPlainText(ContentItem item)
+    {
+        var copy = item.Copy();
+        foreach (var element in Model.Elements(copy).Where(element => element.Type is HtmlBodyPart or Fields.HtmlField))
+        {
+            if (element.Data.ContainsKey("Html"))
+                element.Data["Html"] = string.Join('\n', element.Type.Text(element));
+        }
+        return copy;
     }
 
     private string FullText(ContentItem item) =>

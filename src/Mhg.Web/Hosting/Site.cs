@@ -67,6 +67,8 @@ public static class Site
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = options.LargestRequest;
+            // A query that is too long to be searched for is answered by a page that says so.
+            kestrel.Limits.MaxRequestLineSize = 64 * 1024;
         });
         services.AddResponseCompression(compression => compression.EnableForHttps = false);
     }

@@ -44,6 +44,7 @@ public sealed class SiteShell(
             TimeZone = person.TimeZone,
             UserName = person.DisplayName,
             UnreadNotices = current.Actor.UserId is { } userId ? await notices.CountUnreadAsync(userId, aborted) : 0,
+            SearchUrl = features.IsFeatureOn("Mhg.Archive") ? "~/search" : null,
             MainMenu = Menu(SiteMenu.Main),
             WorkMenu = [.. Menu(SiteMenu.Work), .. Menu(SiteMenu.Administration, "Administration")],
             AccountMenu = Menu(SiteMenu.Account),
