@@ -13,7 +13,6 @@ using Mhg.Workflows.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,10 +21,6 @@ namespace Mhg.Data;
 /// <summary>Puts the database into a host's services.</summary>
 public static class DataSetup
 {
-    /// <summary>Adds the stores, with the database that the connection string <c>Mhg</c> names, or else the default file.</summary>
-    public static IdentityBuilder AddMhgData(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddMhgData(configuration.GetConnectionString("Mhg") is { Length: > 0 } database ? new DataOptions { Database = database } : new DataOptions());
-
     /// <summary>
     /// Adds the stores, transactions and accounts. The database is made ready by <see cref="DatabaseOpening"/>, once, before
     /// anything else is asked of it.
@@ -40,6 +35,7 @@ public static class DataSetup
         services.AddSingleton<WriterGate>();
         services.AddSingleton<DocumentCache>();
         services.AddSingleton<AccountCache>();
+        services.AddSingleton<ChangeSignal>();
         services.AddSingleton<ContentReads>();
         services.AddDbContext<MhgDbContext>(Configure);
         services.AddScoped<DatabaseOpening>();

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Mhg.Data;
 
 /// <summary>The site's database: one model for SQLite and PostgreSQL.</summary>
-public sealed class MhgDbContext(DbContextOptions<MhgDbContext> options, WriterGate gate, AccountCache accounts)
+public sealed class MhgDbContext(DbContextOptions<MhgDbContext> options, WriterGate gate, AccountCache accounts, ChangeSignal signal)
     : IdentityDbContext<MhgUser, MhgRole, string>(options)
 {
     /// <summary>The transaction that is going on; null where there is none.</summary>
@@ -35,7 +35,10 @@ public sealed class MhgDbContext(DbContextOptions<MhgDbContext> options, WriterG
         {
             var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
             if (changesAccounts)
+            {
                 accounts.Clear();
+                signal.Raise();
+            }
             return written;
         }
     }

@@ -5,13 +5,23 @@ namespace Mhg.Data.Documents;
 /// <summary>
 /// What was built from documents, a process wide. A reader takes the kind's generation before it reads the database and puts
 /// what it built there; a change throws the generation away, so that something built from what was read before is never found.
+/// A generation also ends after <see cref="Longest"/>, since another process (the command line, another node) may have changed
+/// the documents.
 /// </summary>
-/// <remarks>With several nodes on one PostgreSQL, this is where a node would compare a stamp of the kind.</remarks>
-public sealed class DocumentCache
+public sealed class DocumentCache(TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<Type, object>> _generations = new();
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
-    internal ConcurrentDictionary<Type, object> Generation(string kind) => _generations.GetOrAdd(kind, _ => new());
+    private readonly ConcurrentDictionary<string, Documents> _generations = new();
+
+    internal ConcurrentDictionary<Type, object> Generation(string kind)
+    {
+        if (_generations.TryGetValue(kind, out var present) && time.GetElapsedTime(present.Began) < Longest)
+            return present.Built;
+        return (_generations[kind] = new Documents(time.GetTimestamp(), new())).Built;
+    }
 
     internal void Clear(string kind) => _generations.TryRemove(kind, out _);
+
+    private sealed record Documents(long Began, ConcurrentDictionary<Type, object> Built);
 }

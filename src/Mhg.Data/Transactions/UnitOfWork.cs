@@ -10,7 +10,7 @@ namespace Mhg.Data.Transactions;
 /// The database's transactions. An inner call works under a savepoint: when it fails and the outer one goes on, what the inner
 /// one wrote is gone nevertheless.
 /// </summary>
-public sealed class UnitOfWork(MhgDbContext db, WriterGate gate, DatabaseAddress address, DatabaseFaults faults, ILogger<UnitOfWork> logger)
+public sealed class UnitOfWork(MhgDbContext db, WriterGate gate, DatabaseAddress address, DatabaseFaults faults, ChangeSignal signal, ILogger<UnitOfWork> logger)
     : IUnitOfWork, IRecipeTransaction
 {
     // Any number will do, as long as no other program takes the same advisory lock in this database.
@@ -66,6 +66,7 @@ public sealed class UnitOfWork(MhgDbContext db, WriterGate gate, DatabaseAddress
         }
         foreach (var action in unit.AfterCommit)
             Follow(action);
+        Follow(signal.Raise);
         return result;
     }
 

@@ -27,5 +27,9 @@ public sealed class FeatureState(ModuleCatalog catalog) : IContentTypeGate
     bool IContentTypeGate.IsOn(string contentType) => !_featureOfType.TryGetValue(contentType, out var feature) || IsFeatureOn(feature);
 
     /// <summary>Takes over which features are off.</summary>
-    public void Load(IEnumerable<string> off) => _off = off.ToFrozenSet(StringComparer.Ordinal);
+    public void Load(IReadOnlyCollection<string> off)
+    {
+        if (!_off.SetEquals(off))
+            _off = off.ToFrozenSet(StringComparer.Ordinal);
+    }
 }

@@ -9,7 +9,7 @@ public sealed class FeatureSwitch(IDocumentStore documents, IUnitOfWork unitOfWo
 {
     private const string Kind = "Features";
 
-    /// <summary>Brings this process up to date with what is stored.</summary>
+    /// <summary>Brings this process up to date with what is stored. Costs next to nothing when nothing has changed.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken) => state.Load(await OffAsync(cancellationToken));
 
     /// <summary>Switches a feature.</summary>

@@ -70,7 +70,7 @@ public static class Site
             // A query that is too long to be searched for is answered by a page that says so.
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
         });
-        services.AddResponseCompression(compression => compression.EnableForHttps = false);
+        services.AddVisitorCache();
     }
 
     private static void UsePipeline(WebApplication site)
@@ -81,6 +81,7 @@ public static class Site
         site.UseMiddleware<SetupGate>();
         site.UseRouting();
         site.UseRequestLocalization(localization => localization.DefaultRequestCulture = new(CultureInfo.GetCultureInfo("en-GB")));
+        site.UseVisitorCache();
         site.UseAuthentication();
         site.UseMiddleware<ActorOfRequest>();
         site.UseAuthorization();

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Playwright;
+
+namespace Mhg.EndToEnd;
+
+/// <summary>The demonstration site as its own process with new data, and a Chromium to look at it.</summary>
+public sealed class RunningSite : IAsyncLifetime
+{
+    /// <summary>The password of all accounts of the demonstration.</summary>
+    private const string Password = "Orchard-2026";
+
+    private readonly string _data = Directory.CreateTempSubdirectory("mhg-site-").FullName;
+    private Process? _server;
+    private IPlaywright? _playwright;
+
+    public string Address { get; } = $"http://127.0.0.1:{FreePort()}";
+
+    public IBrowser Browser { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        await StartAsync();
+        _playwright = await Playwright.CreateAsync();
+        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu"] });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (Browser is not null)
+            await Browser.DisposeAsync();
+        _playwright?.Dispose();
+        await KillAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    /// <summary>Starts the site and waits until it answers.</summary>
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Mhg.Web.dll"), "--urls", Address])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            // The content root with the theme's files, as the build left them.
+            WorkingDirectory = HostFolder(),
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["Site__DataPath"] = _data;
+        var said = new List<string>();
+        _server = Process.Start(start)!;
+        _server.OutputDataReceived += (_, line) => said.Add(line.Data ?? "");
+        _server.ErrorDataReceived += (_, line) => said.Add(line.Data ?? "");
+        _server.BeginOutputReadLine();
+        _server.BeginErrorReadLine();
+
+        using var client = new HttpClient();
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                (await client.GetAsync(new Uri(Address + "/health"))).EnsureSuccessStatusCode();
+                return;
+            }
+            catch (HttpRequestException) when (!_server.HasExited && watch.Elapsed < TimeSpan.FromMinutes(3))
+            {
+                await Task.Delay(100);
+            }
+            catch (HttpRequestException fault)
+            {
+                throw new InvalidOperationException($"The site did not start: {string.Join('\n', said)}", fault);
+            }
+        }
+    }
+
+    /// <summary>Ends the site as a crash would.</summary>
+    public async Task KillAsync()
+    {
+        if (_server is null)
+            return;
+        _server.Kill(entireProcessTree: true);
+        await _server.WaitForExitAsync();
+        _server.Dispose();
+        _server = null;
+    }
+
+    /// <summary>A window of its own, for a person who has signed in or (null) for a visitor.</summary>
+    public async Task<IPage> OpenAsync(string? userName, int width = 1280, ColorScheme theme = ColorScheme.Light)
+    {
+        var context = await Browser.NewContextAsync(new() { BaseURL = Address, ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = theme });
+        context.SetDefaultTimeout(30_000);
+        var page = await context.NewPageAsync();
+        if (userName is not null)
+        {
+            await page.GotoAsync("/sign-in");
+            await page.GetByLabel("User name or e-mail address").FillAsync(userName);
+            await page.GetByLabel("Password").FillAsync(Password);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Notices" }).First).ToBeVisibleAsync();
+        }
+        return page;
+    }
+
+    private static string HostFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MhgOrchard.sln")))
+            folder = folder.Parent;
+        return Path.Combine(folder!.FullName, "src", "Mhg.Web");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+/// <summary>One site for all tests that only look, and for the story of the three people.</summary>
+[CollectionDefinition(nameof(RunningSite))]
+public sealed class RunningSiteCollection : ICollectionFixture<RunningSite>;
