@@ -74,9 +74,14 @@ public static class DataSetup
         var address = provider.GetRequiredService<DatabaseAddress>();
         // Lists of ids and types go as one parameter, so that the text of a query, and its plan, do not change with their length.
         if (address.Kind == DatabaseKind.Sqlite)
-            builder.UseSqlite(address.ConnectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
+        {
+            builder.UseSqlite(address.ConnectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+                .AddInterceptors(new KeptConnection());
+        }
         else
+        {
             builder.UseNpgsql(address.ConnectionString, server => server.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
+        }
         builder.AddInterceptors(provider.GetRequiredService<DatabaseFaults>());
         // Migrations are written by hand and have no model beside them; a test compares what they make with the model.
         builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));

@@ -10,7 +10,10 @@ internal static class ContentQueries
     public static string AudienceToken(string token) => token.ToLowerInvariant();
 
     /// <summary>The versions that a query asks for, in no order. What the reader may not read is left out here, before anything is counted.</summary>
-    public static IQueryable<ContentVersionRow> Matching(this MhgDbContext db, ContentQuery query)
+    /// <param name="db">The database.</param>
+    /// <param name="query">What is asked for.</param>
+    /// <param name="isSorted">Whether the first ones in some order are wanted, and not all of them.</param>
+    public static IQueryable<ContentVersionRow> Matching(this MhgDbContext db, ContentQuery query, bool isSorted)
     {
         var rows = query.Version == VersionOptions.Published ? db.ContentItems.Where(v => v.Published) : db.ContentItems.Where(v => v.Latest);
 
@@ -18,17 +21,13 @@ internal static class ContentQueries
             rows = rows.Where(v => ids.Contains(v.ContentItemId));
         if (query.AfterId is { } after)
             rows = rows.Where(v => v.ContentItemId.CompareTo(after) > 0);
-        if (query.ContentTypes is { } wanted)
+        if (Types(query) is { } types)
         {
-            List<string> types = [.. query.Scope is null ? wanted : wanted.Where(query.Scope.ContentTypes.Contains)];
-            rows = types is [var type] ? rows.Where(v => v.ContentType == type) : rows.Where(v => types.Contains(v.ContentType));
-        }
-        else if (query.Scope is not null)
-        {
-            // Most of the site's types, as a rule, so their index would find nearly everything, to be sorted afterwards; compared
-            // as an expression they leave the choice to the indexes of the order and of the other conditions.
-            var types = query.Scope.ContentTypes.ToList();
-            rows = rows.Where(v => types.Contains(v.ContentType + ""));
+            // A reader's types without a choice among them are most of the site's, as a rule: their index would find nearly
+            // everything, to be sorted afterwards. Compared as an expression they leave the way to the index of the order.
+            rows = types is [var type] ? rows.Where(v => v.ContentType == type)
+                : isSorted && query.ContentTypes is null ? rows.Where(v => types.Contains(v.ContentType + ""))
+                : rows.Where(v => types.Contains(v.ContentType));
         }
         if (query.Scope?.Audiences is { } audiences)
         {
@@ -95,4 +94,13 @@ internal static class ContentQueries
                 return (descending ? rows.OrderByDescending(v => v.ModifiedUtc) : rows.OrderBy(v => v.ModifiedUtc)).ThenBy(v => v.ContentItemId);
         }
     }
+
+    /// <summary>The types that are both asked for and may be read; null for all.</summary>
+    private static List<string>? Types(ContentQuery query) => (query.ContentTypes, query.Scope) switch
+    {
+        (null, null) => null,
+        (null, { } scope) => [.. scope.ContentTypes],
+        ({ } types, null) => [.. types],
+        ({ } types, { } scope) => [.. types.Where(scope.ContentTypes.Contains)],
+    };
 }

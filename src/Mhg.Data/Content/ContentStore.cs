@@ -49,7 +49,7 @@ public sealed class ContentStore(MhgDbContext db, UnitOfWork unitOfWork, Content
     public async Task<IReadOnlyList<ContentItem>> QueryAsync(ContentQuery query, CancellationToken cancellationToken)
     {
         // First which rows, then their content: sorting would carry the content of everything found along.
-        var ids = await db.InOrder(db.Matching(query), query).Skip(query.Skip).Take(query.Take).Select(v => v.Id).ToListAsync(cancellationToken);
+        var ids = await db.InOrder(db.Matching(query, isSorted: true), query).Skip(query.Skip).Take(query.Take).Select(v => v.Id).ToListAsync(cancellationToken);
         if (ids.Count == 0)
             return [];
         var rows = await db.ContentItems.Where(v => ids.Contains(v.Id)).ToDictionaryAsync(v => v.Id, cancellationToken);
@@ -57,7 +57,7 @@ public sealed class ContentStore(MhgDbContext db, UnitOfWork unitOfWork, Content
     }
 
     /// <inheritdoc/>
-    public Task<int> CountAsync(ContentQuery query, CancellationToken cancellationToken) => db.Matching(query).CountAsync(cancellationToken);
+    public Task<int> CountAsync(ContentQuery query, CancellationToken cancellationToken) => db.Matching(query, isSorted: false).CountAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, string>> FindTypesAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken)

@@ -58,21 +58,22 @@ public sealed class OpeningTests : IDisposable
     public async Task A_locked_database_is_waited_for_and_then_told()
     {
         await using var site = await Site.StartAsync($"Data Source={File};Default Timeout=1");
+        await using var patient = await Site.StartAsync($"Data Source={File};Default Timeout=30", opens: false);
         await using var other = new SqliteConnection($"Data Source={File};Pooling=False");
         await other.OpenAsync();
         await using (var transaction = other.BeginTransaction())
         {
-            var fault = await Should.ThrowAsync<DatabaseUnavailableException>(Save("locked"));
+            var fault = await Should.ThrowAsync<DatabaseUnavailableException>(Save(site));
             fault.Message.ShouldBe($"The database {File} is locked by another program. Wait until that has finished, or end it, and try again.");
 
-            var waiting = Save("waited");
+            var waiting = Save(patient);
             await Task.Delay(200);
             waiting.IsCompleted.ShouldBeFalse();
             await transaction.RollbackAsync();
             await waiting;
         }
 
-        Task Save(string name) => Task.Run(() => site.In(scope => scope.Get<IDocumentStore>().SaveAsync("Kind", name, [], default)));
+        static Task Save(Site site) => Task.Run(() => site.In(scope => scope.Get<IDocumentStore>().SaveAsync("Kind", "name", [], default)));
     }
 
     [Fact]
