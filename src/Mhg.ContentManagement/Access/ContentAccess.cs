@@ -19,6 +19,9 @@ public sealed class ContentAccess(ContentDefinitions definitions, IContentTypeGa
             : new ReadScope(types, [Audience.Public, .. actor.IsSignedIn ? [Audience.Members] : Array.Empty<string>(), .. actor.Roles]);
     }
 
+    /// <summary>Whether the site offers items of a type at all: the feature that it belongs to is on.</summary>
+    public bool IsOffered(ContentTypeDefinition type) => gate.IsOn(type.Name);
+
     /// <summary>Whether an actor may create items of a type.</summary>
     public bool MayCreate(Actor actor, ContentTypeDefinition type) =>
         type.TypeSettings.Creatable && gate.IsOn(type.Name) && actor.Can(ContentPermissions.EditOwnContent, type.Name);

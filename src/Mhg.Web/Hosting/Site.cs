@@ -7,6 +7,7 @@ using Mhg.Modularity.Modules;
 using Mhg.Modularity.People;
 using Mhg.Modularity.Shell;
 using Mhg.Recipes;
+using Mhg.Web.Editing;
 using Mhg.Web.Reading;
 using Mhg.Web.Setup;
 using Mhg.Workflows;
@@ -44,7 +45,11 @@ public static class Site
         services.AddRecipes([.. options.RecipesPaths.Select(path => SiteOptions.Resolve(path, root)), SiteOptions.Resolve("recipes", RecipesRoot(root))]);
         services.AddMhgData(new DataOptions { Database = builder.Configuration.GetConnectionString("Mhg") ?? Path.Combine(data, "mhg.db") });
 
-        var mvc = services.AddRazorPages(pages => pages.RootDirectory = "/");
+        var mvc = services.AddRazorPages(pages =>
+        {
+            pages.RootDirectory = "/";
+            pages.Conventions.AddPageRoute("/Editing/Edit", "/content/new/{type}");
+        });
         // The theme's own folder; the pages and views of the modules are named by their paths.
         services.Configure<RazorViewEngineOptions>(views => views.PageViewLocationFormats.Add("/Pages/Shared/{0}.cshtml"));
         services.AddModules(mvc, catalog, builder.Configuration);
@@ -52,6 +57,7 @@ public static class Site
         services.AddScoped<IPeopleDirectory, PeopleDirectory>();
         services.AddScoped<PageShellSource, SiteShell>();
         services.AddScoped<ContentDisplay>();
+        services.AddEditing();
         services.AddSingleton<SetupState>();
         services.AddScoped<SiteSetup>();
 

@@ -18,8 +18,8 @@ function warnOfUnsavedChanges() {
   for (const form of document.querySelectorAll('form[data-warn-unsaved]')) {
     form.addEventListener('input', () => changed.add(form));
     form.addEventListener('submit', () => changed.delete(form));
-    // A form that came back with errors holds what is nowhere else.
-    if (form.querySelector('.error-summary, .input-validation-error')) changed.add(form);
+    // A form that came back, with errors or before it was saved, holds what is nowhere else.
+    if (form.matches('[data-unsaved]') || form.querySelector('.error-summary, .input-validation-error')) changed.add(form);
   }
 
   addEventListener('beforeunload', (event) => {
