@@ -37,7 +37,7 @@ public static class DataSetup
         services.AddSingleton<AccountCache>();
         services.AddSingleton<ChangeSignal>();
         services.AddSingleton<ContentReads>();
-        services.AddDbContext<MhgDbContext>(Configure);
+        services.AddDbContext<MhgDbContext>(Configure, ServiceLifetime.Scoped, optionsLifetime: ServiceLifetime.Singleton);
         services.AddScoped<DatabaseOpening>();
 
         services.AddScoped<UnitOfWork>();
