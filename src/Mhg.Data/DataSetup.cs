@@ -46,6 +46,7 @@ public static class DataSetup
         services.AddScoped<IContentStore, ContentStore>();
         services.AddScoped<IDocumentStore, DocumentStore>();
         services.AddScoped<IAuditLog, AuditLog>();
+        services.AddScoped<AuditTrail>();
         services.AddScoped<IWorkflowStore, WorkflowStore>();
         services.AddScoped<INoticeStore, NoticeStore>();
         services.AddRecipeStep<RolesStep>();
@@ -53,6 +54,7 @@ public static class DataSetup
 
         services.AddScoped<Actors>();
         services.AddScoped<People>();
+        services.AddScoped<AccountList>();
         services.AddScoped<IPeople>(provider => provider.GetRequiredService<People>());
         services.AddScoped<IUserConfirmation<MhgUser>, EnabledAccounts>();
         services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = TimeSpan.FromMinutes(1));

@@ -1,5 +1,4 @@
 using System.Data;
-using System.Text.Json.Nodes;
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Storage;
 using Mhg.Data.Transactions;
@@ -33,7 +32,5 @@ public sealed class AuditLog(MhgDbContext db, UnitOfWork unitOfWork) : IAuditLog
         ToEventsAsync(db.Set<AuditEventRow>().OrderByDescending(e => e.Id).Skip(skip).Take(take), cancellationToken);
 
     private static async Task<IReadOnlyList<AuditEvent>> ToEventsAsync(IQueryable<AuditEventRow> rows, CancellationToken cancellationToken) =>
-        (await rows.AsNoTracking().ToListAsync(cancellationToken)).ConvertAll(e => new AuditEvent(
-            e.Utc, e.UserId, e.UserName, e.Name, e.ContentItemId, e.ContentItemVersionId, e.ContentType, e.Comment,
-            e.Data is null ? null : JsonNode.Parse(e.Data) as JsonObject));
+        (await rows.AsNoTracking().ToListAsync(cancellationToken)).ConvertAll(AuditTrail.ToEvent);
 }

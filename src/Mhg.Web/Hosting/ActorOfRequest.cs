@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Mhg.ContentManagement.Access;
 using Mhg.Data.Identity;
 using Mhg.Modularity.Features;
@@ -18,6 +19,9 @@ public sealed class ActorOfRequest(RequestDelegate next)
         {
             await features.LoadAsync(context.RequestAborted);
             current.Actor = await actors.FromAsync(context.User, context.RequestAborted);
+            // The cookie of an account that is gone or switched off signs nobody in.
+            if (!current.Actor.IsSignedIn)
+                context.User = new ClaimsPrincipal(new ClaimsIdentity());
         }
         await next(context);
     }

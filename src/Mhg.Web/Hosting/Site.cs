@@ -7,6 +7,9 @@ using Mhg.Modularity.Modules;
 using Mhg.Modularity.People;
 using Mhg.Modularity.Shell;
 using Mhg.Recipes;
+using Mhg.Web.Account;
+using Mhg.Web.Administration;
+using Mhg.Web.Administration.Audit;
 using Mhg.Web.Editing;
 using Mhg.Web.Reading;
 using Mhg.Web.Setup;
@@ -43,7 +46,10 @@ public static class Site
         services.AddContentManagement();
         services.AddWorkflows();
         services.AddRecipes([.. options.RecipesPaths.Select(path => SiteOptions.Resolve(path, root)), SiteOptions.Resolve("recipes", RecipesRoot(root))]);
-        services.AddMhgData(new DataOptions { Database = builder.Configuration.GetConnectionString("Mhg") ?? Path.Combine(data, "mhg.db") });
+        services.AddMhgData(new DataOptions { Database = builder.Configuration.GetConnectionString("Mhg") ?? Path.Combine(data, "mhg.db") })
+            .AddErrorDescriber<AccountMessages>();
+        services.ConfigureApplicationCookie(SignInCookie.Configure);
+        services.AddAdministration();
 
         var mvc = services.AddRazorPages(pages =>
         {
@@ -96,6 +102,7 @@ public static class Site
         site.MapRazorPages().WithStaticAssets();
         site.MapModules();
         site.MapMedia();
+        site.MapAuditCsv();
         site.MapGet("/health", () => Results.Text("ok")).ExcludeFromDescription();
     }
 
