@@ -16,7 +16,7 @@ public static class ContentLinks
         return item.Fields(nameof(AutoroutePart)).Member("Path") is { Length: > 0 } path ? $"~/{path}" : $"~/content/{item.ContentItemId}";
     }
 
-    /// <summary>The search page, narrowed to one value of a facet: <c>type</c>, <c>focusArea</c>, <c>country</c>, <c>topic</c>, <c>year</c>, <c>language</c>.</summary>
+    /// <summary>The search page, narrowed to one value of a facet: <c>type</c>, <c>focusArea</c>, <c>country</c>, <c>topic</c>, <c>year</c>, <c>language</c>, <c>organisation</c>.</summary>
     /// <param name="facet">The facet.</param>
     /// <param name="value">The id of the item or term, or the value.</param>
     public static string Search(string facet, string value) => $"~/search?{facet}={Uri.EscapeDataString(value)}";

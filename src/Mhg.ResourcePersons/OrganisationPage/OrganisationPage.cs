@@ -25,7 +25,7 @@ public sealed class OrganisationPage(ContentSummaries summaries) : ContentPage
                 await PointingHereAsync("Workshops that it hosts", "Workshop.Host", ContentOrder.By("Workshop.StartDate", descending: true), $"~/workshops?host={id}"),
                 await PointingHereAsync("Campaigns that it leads", "Campaign.LeadOrganisation", ContentOrder.By("Campaign.Status"), $"~/campaigns?lead={id}"),
                 await PointingHereAsync("Campaigns that it takes part in", "Campaign.PartnerOrganisations", ContentOrder.By("Campaign.Status"), $"~/campaigns?partner={id}"),
-                await PointingHereAsync("Documents", "Document.Organisations", ContentOrder.By("Document.Date", descending: true), ContentLinks.Search("q", $"\"{item.DisplayText}\"") + "&type=Document"),
+                await PointingHereAsync("Documents", "Document.Organisations", ContentOrder.By("Document.Date", descending: true), ContentLinks.Search("organisation", id) + "&type=Document"),
             ]);
 
         async Task<RelatedContent> PointingHereAsync(string title, string field, ContentOrder order, string moreUrl, int take = ShownOfEach)
