@@ -1,21 +1,25 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using Mhg.Archive.Indexing;
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
-using Mhg.ContentManagement.Storage;
 using Mhg.Data;
 using Mhg.Data.Opening;
 using Mhg.Modularity;
 using Mhg.Modularity.Modules;
+using Mhg.Modularity.Shell;
 using Mhg.Recipes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Mhg.Archive.Tests;
 
-/// <summary>The archive over a real database with the network's own recipes, without a web server.</summary>
+/// <summary>The archive over a real database with the network's own recipes, and a web server in memory.</summary>
 public sealed class ArchiveSite : IAsyncDisposable
 {
     private static readonly string[] Definitions =
@@ -27,19 +31,38 @@ public sealed class ArchiveSite : IAsyncDisposable
 
     private readonly string _folder;
     private readonly bool _ownsFolder;
-    private readonly ServiceProvider _services;
+    private readonly WebApplication _app;
     private ArchiveIndexerService? _indexing;
+    private bool _isServing;
 
     private ArchiveSite(string folder, bool ownsFolder)
     {
         (_folder, _ownsFolder) = (folder, ownsFolder);
-        var services = new ServiceCollection();
-        services.AddLogging();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
+        var services = builder.Services;
         services.AddContentManagement();
         services.AddRecipes([Recipes]);
         services.AddMhgData(new DataOptions { Database = Path.Combine(folder, "mhg.db") });
-        services.AddModules(services.AddRazorPages(), ModuleCatalog.Find([typeof(Startup).Assembly], Path.Combine(folder, "modules")), new ConfigurationBuilder().Build());
-        _services = services.BuildServiceProvider();
+        var mvc = services.AddRazorPages(pages => pages.RootDirectory = "/").AddApplicationPart(typeof(Startup).Assembly).AddApplicationPart(Assembly.Load("MhgTheme"));
+        services.Configure<RazorViewEngineOptions>(views => views.PageViewLocationFormats.Add("/Pages/Shared/{0}.cshtml"));
+        services.AddModules(mvc, ModuleCatalog.Find([typeof(Startup).Assembly], Path.Combine(folder, "modules")), builder.Configuration);
+        services.AddScoped<PageShellSource, BareShell>();
+        _app = builder.Build();
+        _app.Use((context, next) =>
+        {
+            context.RequestServices.GetRequiredService<CurrentActor>().Actor = context.Request.Headers["X-Reader"].ToString() switch
+            {
+                "member" => Member,
+                "editor" => Editor,
+                _ => Visitor,
+            };
+            return next();
+        });
+        _app.UseRouting();
+        _app.MapRazorPages();
+        _app.MapModules();
     }
 
     public static Actor Visitor { get; } = new(null, "", ["Anonymous"], ["View_Document", "View_Workshop", "View_Discussion", "View_FocusArea", "View_PartnerOrganisation"]);
@@ -50,9 +73,9 @@ public sealed class ArchiveSite : IAsyncDisposable
 
     public static Actor Editor { get; } = new("editor-1", "edith", ["Authenticated", "Editor"], ["EditContent"]);
 
-    public ArchiveIndex Index => _services.GetRequiredService<ArchiveIndex>();
+    public ArchiveIndex Index => _app.Services.GetRequiredService<ArchiveIndex>();
 
-    public IndexMaintenance Maintenance => _services.GetRequiredService<IndexMaintenance>();
+    public IndexMaintenance Maintenance => _app.Services.GetRequiredService<IndexMaintenance>();
 
     /// <summary>A new site with the network's content types, its taxonomies and no content.</summary>
     public static async Task<ArchiveSite> StartAsync(params string[] furtherRecipes)
@@ -73,15 +96,29 @@ public sealed class ArchiveSite : IAsyncDisposable
     /// <summary>Lets the indexer work by itself, as in the host.</summary>
     public async Task StartIndexingAsync()
     {
-        _indexing = _services.GetServices<IHostedService>().OfType<ArchiveIndexerService>().Single();
+        _indexing = _app.Services.GetServices<IHostedService>().OfType<ArchiveIndexerService>().Single();
         await _indexing.StartAsync(default);
     }
 
-    public Task CatchUpAsync() => _services.GetRequiredService<ArchiveIndexer>().CatchUpAsync(default);
+    public Task CatchUpAsync() => _app.Services.GetRequiredService<ArchiveIndexer>().CatchUpAsync(default);
+
+    /// <summary>Serves pages, and indexes by itself; the client's requests are those of a visitor, or of who is named.</summary>
+    public async Task<HttpClient> ServeAsync(string reader = "visitor")
+    {
+        if (!_isServing)
+        {
+            await CatchUpAsync();
+            await _app.StartAsync();
+            _isServing = true;
+        }
+        var client = _app.GetTestClient();
+        client.DefaultRequestHeaders.Add("X-Reader", reader);
+        return client;
+    }
 
     public async Task<T> In<T>(Actor actor, Func<IServiceProvider, Task<T>> work)
     {
-        await using var scope = _services.CreateAsyncScope();
+        await using var scope = _app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = actor;
         return await work(scope.ServiceProvider);
     }
@@ -129,9 +166,14 @@ public sealed class ArchiveSite : IAsyncDisposable
     {
         if (_indexing is not null)
             await _indexing.StopAsync(default);
-        await _services.DisposeAsync();
+        await _app.DisposeAsync();
         SqliteConnection.ClearAllPools();
         if (_ownsFolder)
             Directory.Delete(_folder, recursive: true);
+    }
+
+    private sealed class BareShell : PageShellSource
+    {
+        protected override Task<PageShell> LoadAsync() => Task.FromResult(new PageShell { SiteName = "Archive" });
     }
 }

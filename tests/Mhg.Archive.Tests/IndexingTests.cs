@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
-using Mhg.ContentManagement.Storage;
+using Mhg.ContentManagement.Parts;
 using Mhg.Recipes;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -156,6 +156,24 @@ public class IndexingTests
             """);
         await site.CatchUpAsync();
         (await site.TitlesAsync("sides aid loans grants")).ShouldBe(["Donors"]);
+    }
+
+    [Fact]
+    public async Task A_term_that_is_renamed_has_its_new_name_among_the_facets()
+    {
+        await using var site = await ArchiveSite.StartAsync();
+        await PublishWorkshopAsync(site, "Public");
+        await site.CatchUpAsync();
+        await site.In(Actor.Site, async scope =>
+        {
+            var content = scope.GetRequiredService<ContentManager>();
+            var countries = (await content.GetAsync("4countries0000000000000tax"))!;
+            TaxonomyPart.Terms(countries).Single(entry => entry.Term.DisplayText == "Malaysia").Term.Content["DisplayText"] = "Malaya";
+            await content.SaveDraftAsync(countries);
+            await content.PublishAsync(countries.ContentItemId);
+        });
+        await site.CatchUpAsync();
+        (await site.SearchAsync("")).Facets.Single(choices => choices.Facet.Name == "country").Values.Single().Text.ShouldBe("Malaya");
     }
 
     [Fact]

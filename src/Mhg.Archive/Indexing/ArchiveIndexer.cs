@@ -11,46 +11,64 @@ using Microsoft.Extensions.Logging;
 
 namespace Mhg.Archive.Indexing;
 
-/// <summary>Brings the index up to date with the database. One call at a time.</summary>
-public sealed class ArchiveIndexer(ArchiveIndex index, IndexSignal signal, IServiceScopeFactory scopes, ILogger<ArchiveIndexer> logger)
+/// <summary>Brings the index up to date with the database. Calls come one after another.</summary>
+public sealed class ArchiveIndexer(ArchiveIndex index, IndexSignal signal, IServiceScopeFactory scopes, ILogger<ArchiveIndexer> logger) : IDisposable
 {
     private const int BatchSize = 500;
+
+    private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>
     /// Takes over all changes since the last call, by the change log; builds the index anew where there is none yet, or where its
     /// definition or the content definitions are others than it was built by.
     /// </summary>
-    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    public Task CatchUpAsync(CancellationToken cancellationToken) => InTurnAsync(async services =>
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var definition = await DefinitionAsync(scope.ServiceProvider, cancellationToken);
+        var definition = await DefinitionAsync(services, cancellationToken);
         index.IsDefined = definition is not null;
         if (definition is null)
         {
             index.Replace(null);
-            return;
+            return false;
         }
-        var model = await scope.ServiceProvider.GetRequiredService<ContentDefinitions>().ModelAsync(cancellationToken);
-        var store = scope.ServiceProvider.GetRequiredService<IContentStore>();
+        var store = services.GetRequiredService<IContentStore>();
+        var model = await services.GetRequiredService<ContentDefinitions>().ModelAsync(cancellationToken);
         if (signal.TakeRebuildRequest() || index.Current is not { } current || current.Documents.Definition != definition || current.Documents.Model != model)
             await RebuildAsync(store, definition, model, cancellationToken);
         else
             index.Replace(await FollowAsync(current, store, cancellationToken));
-    }
+        return true;
+    }, cancellationToken);
 
     /// <summary>Builds the index anew from the database, whatever state it is in.</summary>
     /// <returns>False where no index is defined.</returns>
-    public async Task<bool> RebuildAsync(CancellationToken cancellationToken)
+    public Task<bool> RebuildAsync(CancellationToken cancellationToken) => InTurnAsync(async services =>
     {
-        await using var scope = scopes.CreateAsyncScope();
-        if (await DefinitionAsync(scope.ServiceProvider, cancellationToken) is not { } definition)
+        if (await DefinitionAsync(services, cancellationToken) is not { } definition)
             return false;
-        var model = await scope.ServiceProvider.GetRequiredService<ContentDefinitions>().ModelAsync(cancellationToken);
-        await RebuildAsync(scope.ServiceProvider.GetRequiredService<IContentStore>(), definition, model, cancellationToken);
+        var model = await services.GetRequiredService<ContentDefinitions>().ModelAsync(cancellationToken);
+        await RebuildAsync(services.GetRequiredService<IContentStore>(), definition, model, cancellationToken);
         return true;
+    }, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<bool> InTurnAsync(Func<IServiceProvider, Task<bool>> work, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await work(scope.ServiceProvider);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
-    internal static async Task<IndexDefinition?> DefinitionAsync(IServiceProvider services, CancellationToken cancellationToken)
+    private static async Task<IndexDefinition?> DefinitionAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var settings = await services.GetRequiredService<SiteSettings>().SectionAsync<LuceneSettings>(cancellationToken);
         var all = await services.GetRequiredService<IDocumentStore>().SnapshotAsync(

@@ -87,9 +87,11 @@ public sealed class ContentDocuments
                 text.AppendLine(words);
         }
         if (settings is { IncludeFullTextTemplate: true, FullTextTemplate.Length: > 0 })
-            text.AppendLine(ContentTemplates.Render(settings.FullTextTemplate, WithPlainText(item)));
+            text.AppendLine(ContentTemplates.Render(settings.FullTextTemplate, StripsHtml(settings.FullTextTemplate) ? WithPlainText(item) : item));
         return text.ToString();
     }
+
+    private static bool StripsHtml(string template) => template.Contains("strip_html", StringComparison.Ordinal);
 
     // The strip_html of templates leaves nothing where a tag was, so that the last word of a paragraph and the first one of the next
     // would become one, and it leaves entities as they are.

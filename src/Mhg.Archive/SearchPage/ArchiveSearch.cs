@@ -123,7 +123,8 @@ public sealed class ArchiveSearch(ArchiveIndex index, PublishedContent content, 
         return [.. shown.Zip(described, (hit, summary) =>
         {
             var item = readable[hit.Id];
-            return new FoundItem(item, summary with { Extract = Extracts.Of(highlighter, query, IndexFields.FullText, documents.TextOf(item)) }, hit.Score);
+            var extract = query is MatchAllQuery ? null : Extracts.Of(highlighter, query, IndexFields.FullText, documents.TextOf(item));
+            return new FoundItem(item, summary with { Extract = extract }, hit.Score);
         })];
     }
 

@@ -43,6 +43,7 @@ public sealed class SearchModel(ArchiveSearch search) : PageModel
         Response.StatusCode = Answer.State switch
         {
             SearchState.TooLong => StatusCodes.Status400BadRequest,
+            SearchState.Building => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status200OK,
         };
         return Page();
