@@ -38,15 +38,7 @@ public sealed class RunningSite : IAsyncLifetime
     /// <summary>Starts the site and waits until it answers.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Mhg.Web.dll"), "--urls", Address])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            // The content root with the theme's files, as the build left them.
-            WorkingDirectory = HostFolder(),
-        };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["Site__DataPath"] = _data;
+        var start = Host.Start(_data, "--urls", Address);
         var said = new List<string>();
         _server = Process.Start(start)!;
         _server.OutputDataReceived += (_, line) => said.Add(line.Data ?? "");
@@ -100,14 +92,6 @@ public sealed class RunningSite : IAsyncLifetime
             await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Notices" }).First).ToBeVisibleAsync();
         }
         return page;
-    }
-
-    private static string HostFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MhgOrchard.sln")))
-            folder = folder.Parent;
-        return Path.Combine(folder!.FullName, "src", "Mhg.Web");
     }
 
     private static int FreePort()
