@@ -48,6 +48,7 @@ public static class ModularitySetup
         services.AddSingleton<PermissionCatalog>();
         services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
         services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
+        services.AddScoped<ContentDisplay>();
         services.AddScoped<ContentSummaries>();
         services.AddScoped<FieldChoices>();
         services.AddScoped<ContentLists>();

@@ -14,6 +14,9 @@ public interface IAuditLog
     /// <summary>The events of an item, newest first.</summary>
     Task<IReadOnlyList<AuditEvent>> ListAsync(string contentItemId, CancellationToken cancellationToken);
 
+    /// <summary>The events of several items, newest first. For lists, which are not to ask about each of their items.</summary>
+    Task<IReadOnlyList<AuditEvent>> ListAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken);
+
     /// <summary>The newest events of the whole site.</summary>
     Task<IReadOnlyList<AuditEvent>> ListNewestAsync(int skip, int take, CancellationToken cancellationToken);
 }

@@ -28,6 +28,11 @@ public sealed class AuditLog(MhgDbContext db, UnitOfWork unitOfWork) : IAuditLog
         ToEventsAsync(db.Set<AuditEventRow>().Where(e => e.ContentItemId == contentItemId).OrderByDescending(e => e.Id), cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<AuditEvent>> ListAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken) =>
+        contentItemIds.Count == 0 ? [] : await ToEventsAsync(
+            db.Set<AuditEventRow>().Where(e => e.ContentItemId != null && contentItemIds.Contains(e.ContentItemId)).OrderByDescending(e => e.Id), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<AuditEvent>> ListNewestAsync(int skip, int take, CancellationToken cancellationToken) =>
         ToEventsAsync(db.Set<AuditEventRow>().OrderByDescending(e => e.Id).Skip(skip).Take(take), cancellationToken);
 

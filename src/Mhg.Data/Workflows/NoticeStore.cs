@@ -26,6 +26,9 @@ public sealed class NoticeStore(MhgDbContext db, UnitOfWork unitOfWork) : INotic
             .ToListAsync(cancellationToken);
 
     /// <inheritdoc/>
+    public Task<int> CountAsync(string userId, CancellationToken cancellationToken) => db.Set<NoticeRow>().CountAsync(n => n.UserId == userId, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<int> CountUnreadAsync(string userId, CancellationToken cancellationToken) =>
         db.Set<NoticeRow>().CountAsync(n => n.UserId == userId && n.ReadUtc == null, cancellationToken);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Storage;
 using Mhg.Modularity.Shell;
@@ -60,10 +59,9 @@ public sealed class ContentLists(PublishedContent content, ContentSummaries summ
             totals.Add(section.IsRest ? Math.Max(0, total - totals.Sum()) : total);
         }
 
-        var pager = new Pager(1, PageSize, totals.Sum());
-        var page = int.TryParse(query[pager.Parameter], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 1, pager.Last) : 1;
+        var pager = new Pager(1, PageSize, totals.Sum()).At(query);
         var listed = new List<ListedSection>();
-        var (skip, left, before) = ((page - 1) * PageSize, PageSize, 0);
+        var (skip, left, before) = ((pager.Page - 1) * PageSize, PageSize, 0);
         foreach (var (section, total) in narrowed.Zip(totals))
         {
             var take = Math.Min(left, total - skip);
@@ -77,7 +75,7 @@ public sealed class ContentLists(PublishedContent content, ContentSummaries summ
             skip = Math.Max(0, skip - total);
             before += total;
         }
-        return new ContentListing(offered, listed, pager with { Page = page }) { Title = title, TitleLabel = titleLabel };
+        return new ContentListing(offered, listed, pager) { Title = title, TitleLabel = titleLabel };
     }
 
     private static ContentQuery Narrow(ContentQuery query, IEnumerable<OfferedFilter> filters, string? title)

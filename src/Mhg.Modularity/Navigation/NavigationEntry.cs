@@ -34,6 +34,9 @@ public sealed record NavigationEntry(SiteMenu Menu, string Text, string Url, int
     /// <summary>Whoever lacks it does not see the entry; null for everybody.</summary>
     public Permission? Permission { get; init; }
 
+    /// <summary>Counts what waits behind it for the present actor, with the services of the request; null where nothing is counted. Asked at every page that shows the entry.</summary>
+    public Func<IServiceProvider, CancellationToken, Task<int>>? CountAsync { get; init; }
+
     /// <summary>A content type: the entry is seen by those who may read items of it; null where it is about none.</summary>
     public string? ContentType { get; init; }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
 namespace Mhg.Modularity.Shell;
 
 /// <summary>
@@ -11,6 +14,14 @@ public sealed record Pager(int Page, int PageSize, int Total, string Parameter =
 {
     /// <summary>The number of the last page; 1 for an empty list.</summary>
     public int Last => Math.Max(1, (int)Math.Ceiling(Total / (double)PageSize));
+
+    /// <summary>The page that a query string asks for, or the nearest that there is; the first where it asks for none.</summary>
+    public Pager At(IQueryCollection query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var page = int.TryParse(query[Parameter], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
+        return this with { Page = Math.Clamp(page, 1, Last) };
+    }
 
     /// <summary>The pages to link to, in order; a gap between two of them is a null.</summary>
     public IEnumerable<int?> Links()

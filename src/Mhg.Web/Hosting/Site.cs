@@ -62,7 +62,6 @@ public static class Site
         services.AddScoped<ReaderPreferences>();
         services.AddScoped<IPeopleDirectory, PeopleDirectory>();
         services.AddScoped<PageShellSource, SiteShell>();
-        services.AddScoped<ContentDisplay>();
         services.AddEditing();
         services.AddSingleton<SetupState>();
         services.AddScoped<SiteSetup>();

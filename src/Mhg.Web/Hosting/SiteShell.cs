@@ -35,6 +35,12 @@ public sealed class SiteShell(
             .Where(entry => entry.Permission is null || current.Actor.Can(entry.Permission))
             .Where(entry => entry.ContentType is null || scope.ContentTypes.Contains(entry.ContentType))
             .ToLookup(entry => entry.Menu);
+        var counts = new Dictionary<NavigationEntry, int>();
+        foreach (var entry in entries.SelectMany(menu => menu))
+        {
+            if (entry.CountAsync is { } countAsync)
+                counts[entry] = await countAsync(context.RequestServices, aborted);
+        }
         var person = await preferences.GetAsync(aborted);
         return new PageShell
         {
@@ -57,6 +63,7 @@ public sealed class SiteShell(
             {
                 Icon = entry.Icon,
                 Group = group,
+                Count = counts.TryGetValue(entry, out var count) ? count : null,
                 Position = entry.Position,
                 IsActive = context.Request.Path.StartsWithSegments(entry.Url),
             }),

@@ -1,5 +1,6 @@
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
+using Mhg.Modularity.ContentPages;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

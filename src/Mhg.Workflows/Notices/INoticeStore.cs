@@ -9,6 +9,9 @@ public interface INoticeStore
     /// <summary>A person's notices, the newest first.</summary>
     Task<IReadOnlyList<Notice>> ListAsync(string userId, int skip, int take, CancellationToken cancellationToken);
 
+    /// <summary>How many notices a person has.</summary>
+    Task<int> CountAsync(string userId, CancellationToken cancellationToken);
+
     /// <summary>How many notices a person has not read. Asked at every page.</summary>
     Task<int> CountUnreadAsync(string userId, CancellationToken cancellationToken);
 

@@ -11,7 +11,7 @@ namespace Mhg.Workflows.UserTasks;
 /// Who may take which action on a waiting user task: the one place that decides. What an action means is read from the
 /// workflow: one that comes to a <see cref="PublishContentTask"/> before the workflow waits again publishes.
 /// </summary>
-public sealed class DecisionRules(ActivityLibrary library, IAuditLog audit, ContentAccess access)
+public sealed class DecisionRules(ActivityLibrary library, ContentAccess access)
 {
     /// <summary>Whether an actor holds one of the task's roles. A task without roles is for everybody with an account.</summary>
     public static bool IsFor(Actor actor, ActivityRecord task) =>
@@ -34,9 +34,13 @@ public sealed class DecisionRules(ActivityLibrary library, IAuditLog audit, Cont
         return null;
     }
 
-    /// <summary>Why an actor may not take one action; null where it is allowed. To be asked after <see cref="Refusal"/>.</summary>
-    public async ValueTask<string?> RefusalAsync(UserTaskAction action, ContentItem item, Actor actor, CancellationToken cancellationToken) =>
-        action.Publishes && await HasLastChangedAsync(item, actor, cancellationToken)
+    /// <summary>Why an actor may not take one action; null where it is allowed. To be asked after the refusal of the task.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="item">The item's latest version.</param>
+    /// <param name="actor">Who wants to take it.</param>
+    /// <param name="history">The item's events of the audit, newest first; those of other items are passed over.</param>
+    public static string? Refusal(UserTaskAction action, ContentItem item, Actor actor, IEnumerable<AuditEvent> history) =>
+        action.Publishes && HasLastChanged(item, actor, history)
             ? $"You were the last to change “{item.DisplayText}”. “{action.Name}” is for somebody else."
             : null;
 
@@ -46,10 +50,9 @@ public sealed class DecisionRules(ActivityLibrary library, IAuditLog audit, Cont
     private static bool IsOnTheWayToPublication(WorkflowType type, ActivityRecord task, string action) =>
         type.Reach(task.ActivityId, action, _ => true).Any(activity => activity.Name == nameof(PublishContentTask));
 
-    private async Task<bool> HasLastChangedAsync(ContentItem item, Actor actor, CancellationToken cancellationToken)
+    private static bool HasLastChanged(ContentItem item, Actor actor, IEnumerable<AuditEvent> history)
     {
-        var events = await audit.ListAsync(item.ContentItemId, cancellationToken);
-        var written = events.LastOrDefault(written => written.ContentItemVersionId == item.ContentItemVersionId);
+        var written = history.LastOrDefault(written => written.ContentItemVersionId == item.ContentItemVersionId);
         // Imported content has its author by name; whoever saved it by hand is known by id, which no renaming changes.
         return written is { UserId: { } userId, Name: not "Imported" }
             ? userId == actor.UserId

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Storage;
@@ -12,22 +11,23 @@ public sealed class UserTasks(
     IAuditLog audit, IUnitOfWork unitOfWork, CurrentActor current, TimeProvider time)
 {
     /// <summary>What the current actor may do about an item now. Actions with a refusal are listed, to be shown with the reason.</summary>
-    public async Task<IReadOnlyList<UserTask>> ListAsync(string contentItemId, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<UserTask>> ListAsync(string contentItemId, CancellationToken cancellationToken = default) =>
+        await contents.FindAsync(contentItemId, VersionOptions.Latest, cancellationToken) is { } item ? await ListAsync([item], cancellationToken) : [];
+
+    /// <summary>The same for the latest versions of several items, with as few questions to the database as for one.</summary>
+    public async Task<IReadOnlyList<UserTask>> ListAsync(IReadOnlyCollection<ContentItem> items, CancellationToken cancellationToken = default)
     {
-        if (await contents.FindAsync(contentItemId, VersionOptions.Latest, cancellationToken) is not { } item)
-            return [];
-        var tasks = new List<UserTask>();
-        foreach (var waiting in await WaitingAsync([contentItemId], cancellationToken))
-        {
-            if (rules.Refusal(waiting.Type, waiting.Activity, item, current.Actor) is not null)
-                continue;
-            var task = ToTask(waiting);
-            var actions = new List<UserTaskAction>();
-            foreach (var action in task.Actions)
-                actions.Add(action with { Refusal = await rules.RefusalAsync(action, item, current.Actor, cancellationToken) });
-            tasks.Add(task with { Actions = actions });
-        }
-        return tasks;
+        var byId = items.ToDictionary(item => item.ContentItemId);
+        var waiting = (await WaitingAsync(byId.Keys, cancellationToken))
+            .Where(waiting => rules.Refusal(waiting.Type, waiting.Activity, byId[waiting.ContentItemId], current.Actor) is null).ToList();
+        var history = (await audit.ListAsync([.. waiting.Select(waiting => waiting.ContentItemId).Distinct()], cancellationToken)).ToLookup(written => written.ContentItemId);
+        return [.. from one in waiting
+                   let task = ToTask(one)
+                   let item = byId[one.ContentItemId]
+                   select task with
+                   {
+                       Actions = [.. task.Actions.Select(action => action with { Refusal = DecisionRules.Refusal(action, item, current.Actor, history[item.ContentItemId]) })],
+                   }];
     }
 
     /// <summary>What items wait for, whoever may decide it.</summary>
@@ -104,7 +104,7 @@ public sealed class UserTasks(
         var taken = task.Actions.First(offered => offered.Name == action);
         if (rules.Refusal(waiting.Type, waiting.Activity, item, current.Actor) is { } refusal)
             throw new ContentRefusedException(refusal);
-        if (await rules.RefusalAsync(taken, item, current.Actor, cancellationToken) is { } reason)
+        if (DecisionRules.Refusal(taken, item, current.Actor, await audit.ListAsync(contentItemId, cancellationToken)) is { } reason)
             throw new ContentRefusedException(reason);
         if (taken.RequiresComment && comment.Length == 0)
             throw new ContentRefusedException($"“{action}” needs a comment: write what the editor has to know.");
@@ -112,7 +112,7 @@ public sealed class UserTasks(
         await audit.AppendAsync(new AuditEvent(
             time.GetUtcNow().UtcDateTime, current.Actor.UserId, current.Actor.UserName, action, item.ContentItemId, item.ContentItemVersionId,
             item.ContentType, comment.Length > 0 ? comment : null,
-            new JsonObject { ["WorkflowId"] = task.WorkflowId, ["WorkflowTypeId"] = task.WorkflowTypeId, ["ActivityId"] = task.ActivityId }), cancellationToken);
+            new Decision(task.WorkflowId, task.WorkflowTypeId, task.ActivityId, task.IsReview, taken.Publishes).ToData()), cancellationToken);
         var input = new Dictionary<string, object?>
         {
             [WorkflowInput.ContentItem] = item,
@@ -128,15 +128,16 @@ public sealed class UserTasks(
     private async Task<DecisionConflictException?> ConflictAsync(string contentItemId, string action, string versionId, CancellationToken cancellationToken)
     {
         var all = await types.AllAsync(cancellationToken);
-        var decision = (await audit.ListAsync(contentItemId, cancellationToken)).FirstOrDefault(decided =>
+        var taken = (await audit.ListAsync(contentItemId, cancellationToken)).FirstOrDefault(decided =>
             decided.ContentItemVersionId == versionId
-            && all.Find((string?)decided.Data?["WorkflowTypeId"] ?? "")?.Find((string?)decided.Data?["ActivityId"] ?? "") is { } task
+            && Decision.Of(decided) is { } decision
+            && all.Find(decision.WorkflowTypeId)?.Find(decision.ActivityId) is { } task
             && UserTaskEvent.ActionsOf(task).Contains(action));
-        if (decision is null)
+        if (taken is null)
             return null;
-        var who = decision.UserId is not null && decision.UserId == current.Actor.UserId ? "You" : decision.UserName;
+        var who = taken.UserId is not null && taken.UserId == current.Actor.UserId ? "You" : taken.UserName;
         return new DecisionConflictException(
-            $"{who} already decided: “{decision.Name}”, on {decision.Utc:d MMMM yyyy} at {decision.Utc:HH:mm} UTC. Nothing was done again.", decision);
+            $"{who} already decided: “{taken.Name}”, on {taken.Utc:d MMMM yyyy} at {taken.Utc:HH:mm} UTC. Nothing was done again.", taken);
     }
 
     private async Task<List<Waiting>> WaitingAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken)
@@ -165,7 +166,10 @@ public sealed class UserTasks(
 
     private UserTask ToTask(Waiting waiting) => new(
         waiting.Workflow.WorkflowId, waiting.Type.WorkflowTypeId, waiting.Type.Name, waiting.Activity.ActivityId, waiting.Activity.Title,
-        waiting.Workflow.CorrelationId!, waiting.Blocking.SinceUtc, rules.Actions(waiting.Type, waiting.Activity));
+        waiting.ContentItemId, waiting.Blocking.SinceUtc, rules.Actions(waiting.Type, waiting.Activity));
 
-    private sealed record Waiting(Workflow Workflow, BlockingActivity Blocking, WorkflowType Type, ActivityRecord Activity);
+    private sealed record Waiting(Workflow Workflow, BlockingActivity Blocking, WorkflowType Type, ActivityRecord Activity)
+    {
+        public string ContentItemId => Workflow.CorrelationId!;
+    }
 }

@@ -1,0 +1,58 @@
+using Mhg.ContentManagement;
+using Mhg.ContentManagement.Storage;
+using Mhg.Workflows.UserTasks;
+
+namespace Mhg.Review;
+
+/// <summary>Where an item stands between being written and being read.</summary>
+public enum ReviewState
+{
+    /// <summary>Being written.</summary>
+    Draft,
+
+    /// <summary>Submitted; a reviewer has to decide.</summary>
+    Waiting,
+
+    /// <summary>Handed back; it can be submitted again.</summary>
+    Returned,
+
+    /// <summary>Turned down; it has to be changed before it can be submitted again.</summary>
+    Rejected,
+
+    /// <summary>Read by readers as it is.</summary>
+    Published,
+}
+
+/// <summary>Where an item stands.</summary>
+/// <param name="State">The state.</param>
+/// <param name="Task">What it waits for; null for nothing that a person could do.</param>
+/// <param name="Decision">The last thing that a person decided about it; null where nobody has.</param>
+public sealed record ReviewStanding(ReviewState State, UserTask? Task, AuditEvent? Decision)
+{
+    /// <summary>The state as <c>&lt;status-badge&gt;</c> takes it.</summary>
+    public string Badge => State.ToString();
+}
+
+/// <summary>Tells where items stand, from what their workflows wait for and what was decided about them.</summary>
+public sealed class ReviewStandings(UserTasks tasks, IAuditLog audit)
+{
+    /// <summary>The standings of the latest versions of items, by their ids. Two questions to the database, however many they are.</summary>
+    public async Task<IReadOnlyDictionary<string, ReviewStanding>> OfAsync(IReadOnlyCollection<ContentItem> items, CancellationToken cancellationToken)
+    {
+        string[] ids = [.. items.Select(item => item.ContentItemId)];
+        var waiting = (await tasks.ListWaitingAsync(ids, cancellationToken)).ToLookup(task => task.ContentItemId);
+        var decided = (await audit.ListAsync(ids, cancellationToken)).Where(written => Decision.Of(written) is not null).ToLookup(written => written.ContentItemId!);
+        return items.ToDictionary(item => item.ContentItemId, item => Of(item, [.. waiting[item.ContentItemId]], decided[item.ContentItemId].FirstOrDefault()));
+    }
+
+    private static ReviewStanding Of(ContentItem item, UserTask[] waiting, AuditEvent? decision)
+    {
+        var task = Array.Find(waiting, task => task.IsReview) ?? waiting.FirstOrDefault();
+        var state = item.Published ? ReviewState.Published
+            : task is { IsReview: true } ? ReviewState.Waiting
+            : decision is null || Decision.Of(decision) is not { HandsBack: true } ? ReviewState.Draft
+            : task is null ? ReviewState.Rejected
+            : ReviewState.Returned;
+        return new ReviewStanding(state, task, decision);
+    }
+}

@@ -1,0 +1,38 @@
+using Mhg.ContentManagement.Access;
+using Mhg.Modularity.Modules;
+using Mhg.Modularity.Navigation;
+using Mhg.Review.Notices;
+using Mhg.Workflows.UserTasks;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mhg.Review;
+
+public sealed class Startup : ModuleStartup
+{
+    /// <summary>The name of <see cref="ReviewContent"/>.</summary>
+    public const string ReviewContentName = "ReviewContent";
+
+    /// <summary>Opens the queue. What may be decided there is said by the workflow's user tasks, which name roles.</summary>
+    public static Permission ReviewContent { get; } = new(ReviewContentName, "See the drafts that wait for review") { Category = "Review" };
+
+    public override IEnumerable<Permission> Permissions => [ReviewContent];
+
+    public override IEnumerable<NavigationEntry> Navigation =>
+    [
+        new(SiteMenu.Work, "Desk", "/desk", 10) { Icon = "inbox", Permission = ContentPermissions.EditOwnContent },
+        new(SiteMenu.Work, "Review", "/review", 20)
+        {
+            Icon = "clipboard-check",
+            Permission = ReviewContent,
+            CountAsync = (services, cancellationToken) => services.GetRequiredService<UserTasks>().CountQueueAsync(cancellationToken),
+        },
+    ];
+
+    public override void ConfigureServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddScoped<ReviewStandings>()
+        .AddScoped<ReviewPage.Conversation>();
+
+    public override void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapNoticeOpening();
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Mhg.ContentManagement;
+using Mhg.ContentManagement.Storage;
+
+namespace Mhg.Workflows.UserTasks;
+
+/// <summary>
+/// What an action meant when it was taken, as it stands in the data of its event in the audit: the history stays readable when the
+/// workflow is changed later.
+/// </summary>
+/// <param name="WorkflowId">The instance.</param>
+/// <param name="WorkflowTypeId">Its type.</param>
+/// <param name="ActivityId">The user task.</param>
+/// <param name="IsReview">Whether one of the task's actions published: a reviewer's decision rather than an editor's request for one.</param>
+/// <param name="Publishes">Whether the action taken published.</param>
+public sealed record Decision(string WorkflowId, string WorkflowTypeId, string ActivityId, bool IsReview, bool Publishes)
+{
+    /// <summary>Whether it handed the draft back to its editor.</summary>
+    public bool HandsBack => IsReview && !Publishes;
+
+    /// <summary>What an event of the audit says of an action; null for an event that is none.</summary>
+    public static Decision? Of(AuditEvent auditEvent) =>
+        auditEvent.Data is { } data && data.ContainsKey(nameof(WorkflowId)) ? data.Deserialize<Decision>(ContentJson.Options) : null;
+
+    internal JsonObject ToData() => JsonSerializer.SerializeToNode(this, ContentJson.Options)!.AsObject();
+}
