@@ -24,6 +24,7 @@ public static class ContentManagementSetup
         services.AddScoped<ContentAccess>();
         services.AddScoped<PublishedContent>();
         services.AddScoped<ContentManager>();
+        services.AddScoped<ScheduledContent>();
         services.AddScoped<ContentExport>();
         services.AddRecipeStep<ContentDefinitionStep>();
         services.AddRecipeStep<ReplaceContentDefinitionStep>();

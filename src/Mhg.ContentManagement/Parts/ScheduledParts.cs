@@ -5,6 +5,9 @@ namespace Mhg.ContentManagement.Parts;
 /// <summary>A draft that publishes itself at a moment. Only who may publish sets it; a change by someone else takes it off.</summary>
 public sealed class PublishLaterPart : ScheduledPart
 {
+    /// <summary>The name under which its moment is indexed.</summary>
+    public const string MomentName = $"{nameof(PublishLaterPart)}.ScheduledPublishUtc";
+
     /// <inheritdoc/>
     public override string Name => nameof(PublishLaterPart);
 
@@ -18,6 +21,9 @@ public sealed class PublishLaterPart : ScheduledPart
 /// <summary>A published item that is taken back at a moment.</summary>
 public sealed class ArchiveLaterPart : ScheduledPart
 {
+    /// <summary>The name under which its moment is indexed.</summary>
+    public const string MomentName = $"{nameof(ArchiveLaterPart)}.ScheduledArchiveUtc";
+
     /// <inheritdoc/>
     public override string Name => nameof(ArchiveLaterPart);
 

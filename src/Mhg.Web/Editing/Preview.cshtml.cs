@@ -1,7 +1,7 @@
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Storage;
-using Mhg.Web.Reading;
+using Mhg.Modularity.ContentPages;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

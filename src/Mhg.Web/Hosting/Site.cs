@@ -12,6 +12,7 @@ using Mhg.Web.Administration;
 using Mhg.Web.Administration.Audit;
 using Mhg.Web.Editing;
 using Mhg.Web.Reading;
+using Mhg.Web.Scheduling;
 using Mhg.Web.Setup;
 using Mhg.Workflows;
 using Microsoft.AspNetCore.DataProtection;
@@ -65,6 +66,8 @@ public static class Site
         services.AddEditing();
         services.AddSingleton<SetupState>();
         services.AddScoped<SiteSetup>();
+        services.AddSingleton<ScheduleService>();
+        services.AddHostedService(provider => provider.GetRequiredService<ScheduleService>());
 
         Directory.CreateDirectory(data);
         services.AddDataProtection().SetApplicationName("MhgOrchard").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(data, "keys")));
