@@ -44,8 +44,9 @@ public sealed class PasswordModel(UserManager<MhgUser> users, SignInManager<MhgU
         }
         catch (RefusedException refusal)
         {
-            if (refusal.Refusals.Any(r => r.Field == nameof(Form.Present)))
-                await users.AccessFailedAsync(user);
+            // Read anew: what was read before went with the transaction.
+            if (refusal.Refusals.Any(r => r.Field == nameof(Form.Present)) && await users.GetUserAsync(User) is { } present)
+                await users.AccessFailedAsync(present);
             refusal.AddTo(ModelState, nameof(Input));
             return Page();
         }

@@ -22,12 +22,14 @@ public sealed class ErrorModel : PageModel
 
     public string? RequestId { get; private set; }
 
-    public void OnGet(int? code) => Describe(code);
+    public void OnGet() => Describe();
 
-    public void OnPost(int? code) => Describe(code);
+    public void OnPost() => Describe();
 
-    private void Describe(int? code)
+    private void Describe()
     {
+        // Taken from the route and not bound: binding would read the form, which may be what the fault is about.
+        var code = RouteData.Values["code"] is string number && int.TryParse(number, out var parsed) ? parsed : (int?)null;
         var fault = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
         Code = fault switch
         {

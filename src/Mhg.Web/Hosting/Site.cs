@@ -92,6 +92,7 @@ public static class Site
         site.UseExceptionHandler("/error");
         site.UseStatusCodePagesWithReExecute("/error/{0}");
         site.UseMiddleware<SecurityHeaders>();
+        site.UseMiddleware<LargestRequest>();
         site.UseMiddleware<SetupGate>();
         site.UseRouting();
         site.UseRequestLocalization(localization => localization.DefaultRequestCulture = new(CultureInfo.GetCultureInfo("en-GB")));

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -35,12 +35,14 @@ public sealed class AccessTableTests(SiteFixture fixture)
     {
         var wrong = new List<string>();
         using var person = userName is null ? fixture.Site.Visit() : await fixture.Site.SignInAsync(userName);
+        var token = Regex.Match(await person.ReadAsync("/sign-in"), "__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"").Groups[1].Value;
         foreach (var row in Table)
         {
-            // A form is posted without its token: 400 means that only the token was missing. So nothing is changed by the walk.
+            // Whoever may post sends no token and gets 400, so that the walk changes nothing; whoever may not sends a right one, so that
+            // it is their rights that stop them.
             using var request = new HttpRequestMessage(new HttpMethod(row.Method), row.Address);
-            if (row.Method != "GET")
-                request.Content = new FormUrlEncodedContent([]);
+            if (row.Method == "POST")
+                request.Content = new FormUrlEncodedContent(row.Expected[column] == "400" ? [] : [new("__RequestVerificationToken", token)]);
             using var answer = await person.Http.SendAsync(request);
             if (Outcome(answer) is var got && got != row.Expected[column])
                 wrong.Add($"{row.Method} {row.Address} as {userName ?? "anonymous"}: {got} instead of {row.Expected[column]}");

@@ -35,7 +35,7 @@ public static class AuditCsv
     }
 
     /// <summary>A line of a table.</summary>
-    internal static string Line(IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell));
+    public static string Line(IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell));
 
     private static string Cell(string? text)
     {
