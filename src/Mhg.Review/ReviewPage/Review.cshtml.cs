@@ -52,6 +52,9 @@ public sealed class ReviewModel(
 
     public IReadOnlyList<HistoryEntry> History { get; private set; } = [];
 
+    /// <summary>Who wrote the latest version, as people know them.</summary>
+    public string Author { get; private set; } = "";
+
     public bool MayEdit { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string contentItemId, CancellationToken cancellationToken) =>
@@ -139,6 +142,8 @@ public sealed class ReviewModel(
         var events = await audit.ListAsync(Item.ContentItemId, cancellationToken);
         var names = await people.NamesAsync([.. events.Select(happened => happened.UserId).OfType<string>().Distinct()], cancellationToken);
         History = [.. events.Select(happened => HistoryEntry.Of(happened, names))];
+        var written = events.LastOrDefault(happened => happened.ContentItemVersionId == Item.ContentItemVersionId && happened.UserName == Item.Author);
+        Author = names.GetValueOrDefault(written?.UserId ?? "") ?? Item.Author;
         MayEdit = access.MayEdit(current.Actor, Item);
         return Page();
     }

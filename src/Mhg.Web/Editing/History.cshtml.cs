@@ -21,6 +21,7 @@ public sealed class HistoryModel(
         ["Published"] = "published it",
         ["Unpublished"] = "took it away from its readers",
         ["Deleted"] = "deleted it",
+        ["Commented"] = "commented",
         ["Imported"] = "brought it in with a recipe",
     };
 
