@@ -19,6 +19,7 @@ public sealed class ThreePeopleTests(RunningSite site)
         await editor.GetByLabel("Title", new() { Exact = false }).First.FillAsync(Title);
         await editor.Locator("select[name='Document.Kind.Text']").SelectOptionAsync("report");
         await WriteBodyAsync(editor, FirstText);
+        await editor.GetByRole(AriaRole.Button, new() { Name = "Save draft" }).ClickAsync();
         await editor.GetByRole(AriaRole.Button, new() { Name = "Save and submit for review" }).ClickAsync();
         await Expect(editor.GetByText("waits for a review")).ToBeVisibleAsync();
 
