@@ -63,15 +63,20 @@ public sealed class WorkPagesTests(Site site) : IClassFixture<Site>
             await site.WriteAsync("editor2", $"Many drafts {i}, for {userName}");
             await SubmittedAsync("editor2", $"Many submitted {i}, for {userName}");
         }
-        // Now and then a request also looks whether another process has changed something.
-        (await CountAsync()).ShouldBeInRange(few - 2, few + 2);
+        (await CountAsync()).ShouldBe(few);
 
+        // Every few seconds a request also looks whether another process has changed something; the next one does not.
         async Task<int> CountAsync()
         {
-            using var commands = new CommandCount();
-            (await browser.GetAsync(address)).Status.ShouldBe(HttpStatusCode.OK);
-            commands.Value.ShouldBeGreaterThan(0);
-            return commands.Value;
+            var least = int.MaxValue;
+            for (var i = 0; i < 4; i++)
+            {
+                using var commands = new CommandCount();
+                (await browser.GetAsync(address)).Status.ShouldBe(HttpStatusCode.OK);
+                commands.Value.ShouldBeGreaterThan(0);
+                least = Math.Min(least, commands.Value);
+            }
+            return least;
         }
     }
 
