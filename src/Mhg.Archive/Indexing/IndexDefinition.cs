@@ -11,6 +11,12 @@ public sealed record IndexDefinition
     /// <summary>The analyzer of text fields.</summary>
     public string AnalyzerName { get; init; } = "standardanalyzer";
 
+    /// <summary>
+    /// The analyzer that this host uses instead, where one is named. Stock Orchard Core has only <c>standardanalyzer</c> and passes
+    /// over members that it does not know, so one recipe can name what serves best on either.
+    /// </summary>
+    public string? PreferredAnalyzerName { get; init; }
+
     /// <summary>Whether latest versions are indexed and not published ones. It would let readers find drafts, so it can't be used here.</summary>
     public bool IndexLatest { get; init; }
 
@@ -29,7 +35,7 @@ public sealed record IndexDefinition
     };
 
     /// <summary>The analyzer; the standard one where the name is none of <see cref="Analyzers"/>.</summary>
-    public Analyzer Analyzer => Analyzers.GetValueOrDefault(AnalyzerName, Analyzer.Standard);
+    public Analyzer Analyzer => Analyzers.GetValueOrDefault(PreferredAnalyzerName ?? AnalyzerName, Analyzer.Standard);
 }
 
 /// <summary>The site's setting of which index its search uses, in Orchard Core's shape.</summary>

@@ -21,8 +21,11 @@ public sealed class LuceneIndexStep(IDocumentStore documents, IUnitOfWork unitOf
             if (body is not JsonObject json)
                 continue;
             var definition = json.Deserialize<IndexDefinition>(ContentJson.Options)!;
-            if (!IndexDefinition.Analyzers.ContainsKey(definition.AnalyzerName))
-                context.Problem($"There is no analyzer “{definition.AnalyzerName}” here. Use one of {string.Join(", ", IndexDefinition.Analyzers.Keys)}.", json["AnalyzerName"] ?? json);
+            foreach (var member in (string[])[nameof(IndexDefinition.AnalyzerName), nameof(IndexDefinition.PreferredAnalyzerName)])
+            {
+                if (json[member] is { } analyzer && !IndexDefinition.Analyzers.ContainsKey(analyzer.ToString()))
+                    context.Problem($"There is no analyzer “{analyzer}” here. Use one of {string.Join(", ", IndexDefinition.Analyzers.Keys)}.", analyzer);
+            }
             if (definition.IndexLatest)
                 context.Problem($"The index “{name}” can't hold latest versions: readers would find drafts. Set IndexLatest to false.", json["IndexLatest"] ?? json);
             await documents.SaveAsync(IndexDefinition.Kind, name, json, cancellationToken);
