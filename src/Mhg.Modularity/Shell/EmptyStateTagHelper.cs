@@ -13,7 +13,7 @@ public sealed class EmptyStateTagHelper(IHtmlHelper html) : ThemePartialTagHelpe
     /// <summary>What there is not, in a few words.</summary>
     public string Heading { get; set; } = "";
 
-    /// <summary>The level of the heading in the page, 2 to 6.</summary>
+    /// <summary>The level of the heading in the page, 1 to 6.</summary>
     public int Level { get; set; } = 2;
 
     /// <summary>The name of an icon of the theme.</summary>
