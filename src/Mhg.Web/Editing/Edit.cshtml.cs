@@ -167,10 +167,10 @@ public sealed class EditModel(
     {
         if (await OpenAsync(cancellationToken) is { } refusal)
             return refusal;
-        if (!await antiforgery.IsRequestValidAsync(HttpContext))
-            return BadRequest();
         if (Id is null || !MayPublish)
             return StatusCode(StatusCodes.Status403Forbidden);
+        if (!await antiforgery.IsRequestValidAsync(HttpContext))
+            return BadRequest();
         return await DoAsync(async () =>
         {
             if (await contents.UnpublishAsync(Id, Comment, cancellationToken) is not null)
@@ -182,11 +182,11 @@ public sealed class EditModel(
     {
         if (await OpenAsync(cancellationToken) is { } refusal)
             return refusal;
-        if (!await antiforgery.IsRequestValidAsync(HttpContext))
-            return BadRequest();
         BasedOn = Item.ContentItemVersionId;
         if (Id is null || !MayClone)
             return StatusCode(StatusCodes.Status403Forbidden);
+        if (!await antiforgery.IsRequestValidAsync(HttpContext))
+            return BadRequest();
         ContentItem? clone = null;
         var result = await DoAsync(async () =>
         {
@@ -200,11 +200,11 @@ public sealed class EditModel(
     {
         if (await OpenAsync(cancellationToken) is { } refusal)
             return refusal;
-        if (!await antiforgery.IsRequestValidAsync(HttpContext))
-            return BadRequest();
         BasedOn = Item.ContentItemVersionId;
         if (Id is null || !MayDelete)
             return StatusCode(StatusCodes.Status403Forbidden);
+        if (!await antiforgery.IsRequestValidAsync(HttpContext))
+            return BadRequest();
         return await DoAsync(async () =>
         {
             await contents.DeleteAsync(Id, Comment, cancellationToken);

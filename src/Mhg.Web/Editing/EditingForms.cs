@@ -47,19 +47,22 @@ public sealed class EditingForms(ContentDefinitions definitions, ICompositeViewE
     private List<ElementEditor> Editors(
         ContentItem root, ContentItem item, ContentModel model, string path, ModelStateDictionary state, Func<string, string?> sent) =>
         [.. from element in model.OwnElements(item, path)
-            where IsShown(element)
+            let view = View(element)
+            where IsShown(element) && (view is not null || !IsItsFields(element))
             let errors = state.TryGetValue(element.Path, out var entry) ? entry.Errors.Select(error => error.ErrorMessage).ToList() : []
-            select new ElementEditor(element, root, errors) { View = View(element), Sent = sent }];
+            select new ElementEditor(element, root, errors) { View = view, Sent = sent }];
 
     private bool IsShown(ElementContext element) => element.Type switch
     {
         CommonPart => false,
         TitlePart => element.Settings<TitlePartSettings>().Options != TitlePartOptions.GeneratedHidden,
         ScheduledPart => current.Actor.Can(ContentPermissions.PublishContent, element.Item.ContentType),
-        // A part that is its fields has nothing to fill in beside them.
-        ContentPartType => true,
         _ => true,
     };
+
+    // A part whose fields are on the form has nothing to fill in beside them.
+    private static bool IsItsFields(ElementContext element) =>
+        element.Field is null && element.Model.Parts.GetValueOrDefault(element.Part.PartName)?.Fields.Count > 0;
 
     private static string Section(ElementContext element) =>
         PartsAboutTheItem.Contains(element.Part.PartName) ? AboutTheItem

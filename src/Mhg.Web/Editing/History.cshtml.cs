@@ -5,14 +5,18 @@ using Mhg.ContentManagement.Storage;
 using Mhg.Modularity.Comparing;
 using Mhg.Modularity.People;
 using Mhg.Modularity.Shell;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Mhg.Web.Editing;
 
 /// <summary>What became of an item: its versions, decisions and comments, newest first. A deleted item has one too.</summary>
+// The token is looked at by the handler, after the rights: who may not learns nothing more.
+[IgnoreAntiforgeryToken]
 public sealed class HistoryModel(
-    ContentManager contents, IAuditLog audit, ContentAccess access, CurrentActor current, ContentComparisons comparisons, IPeopleDirectory people) : PageModel
+    ContentManager contents, IAuditLog audit, ContentAccess access, CurrentActor current, ContentComparisons comparisons, IPeopleDirectory people,
+    IAntiforgery antiforgery) : PageModel
 {
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
@@ -50,7 +54,7 @@ public sealed class HistoryModel(
         var seen = new HashSet<string>();
         Entries = [.. events.Select(entry => new Entry(
             entry, entry.UserId is not null && names.TryGetValue(entry.UserId, out var name) ? name : entry.UserName,
-            Words.GetValueOrDefault(entry.Name) ?? $"decided: {entry.Name}",
+            Words.GetValueOrDefault(entry.Name) ?? $"chose “{entry.Name}”",
             // A version is shown once, at the event that made it; the others say what became of it.
             entry.Name is "Created" or "DraftSaved" or "Imported" && entry.ContentItemVersionId is { } version && seen.Add(version) ? byId.GetValueOrDefault(version) : null))];
 
@@ -66,14 +70,16 @@ public sealed class HistoryModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostRestoreAsync(string id, string version, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostRestoreAsync(string id, string? version, CancellationToken cancellationToken)
     {
         if (await OpenAsync(id, cancellationToken) is { } refusal)
             return refusal;
-        if (Versions.All(known => known.ContentItemVersionId != version))
-            return NotFound();
         if (!MayRestore)
             return StatusCode(StatusCodes.Status403Forbidden);
+        if (!await antiforgery.IsRequestValidAsync(HttpContext))
+            return BadRequest();
+        if (version is null || Versions.All(known => known.ContentItemVersionId != version))
+            return NotFound();
         try
         {
             await contents.RestoreAsync(version, cancellationToken);
