@@ -44,6 +44,9 @@ public sealed class PickerChoices(IContentStore store, ContentTitles titles, Peo
     private const int ShortList = 12;
     private const int MostFound = 20;
 
+    // The entries of a bag ask the same question again and again.
+    private readonly Dictionary<string, bool> _isShort = [];
+
     /// <summary>The picker of a content picker field.</summary>
     public async Task<Picker> ItemsAsync(ElementEditor editor, CancellationToken cancellationToken)
     {
@@ -58,7 +61,9 @@ public sealed class PickerChoices(IContentStore store, ContentTitles titles, Peo
                 .Where(type => settings.DisplayAllContentTypes || settings.DisplayedContentTypes.Length == 0 || settings.DisplayedContentTypes.Contains(type))],
             Order = ContentOrder.ByTitle,
         };
-        var isShort = query.ContentTypes.Count == 0 || await store.CountAsync(query, cancellationToken) <= ShortList;
+        var types = string.Join(',', query.ContentTypes);
+        if (!_isShort.TryGetValue(types, out var isShort))
+            _isShort[types] = isShort = types.Length == 0 || await store.CountAsync(query, cancellationToken) <= ShortList;
         var find = isShort ? null : editor.Sent(editor.Name("Find"))?.Trim() ?? "";
         var items = query.ContentTypes.Count == 0 || find is "" ? []
             : await store.QueryAsync(query with { DisplayTextContains = find, Take = MostFound + ids.Count + 1 }, cancellationToken);
