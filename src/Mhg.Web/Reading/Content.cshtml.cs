@@ -20,11 +20,20 @@ public sealed class ContentPageModel(PublishedContent content, ContentDisplay di
     public async Task<IActionResult> OnGetAsync(string? path, CancellationToken cancellationToken)
     {
         // What may not be read looks like what is not there, so that nobody learns of it.
-        if (string.IsNullOrEmpty(path) || await content.FindByPathAsync(path.Trim('/').ToLowerInvariant(), cancellationToken) is not { } item)
+        if (string.IsNullOrEmpty(path) || await FindAsync(path.Trim('/').ToLowerInvariant(), cancellationToken) is not { } item)
             return NotFound();
         Item = item;
         (View, ViewModel) = await display.ForAsync(item, cancellationToken);
         MayEdit = access.MayEdit(current.Actor, item);
         return Page();
+    }
+
+    // An item without an address of its own is at its id; one that has an address is only there.
+    private async Task<ContentItem?> FindAsync(string path, CancellationToken cancellationToken)
+    {
+        var item = path.StartsWith("content/", StringComparison.Ordinal)
+            ? await content.FindAsync(path["content/".Length..], cancellationToken)
+            : await content.FindByPathAsync(path, cancellationToken);
+        return item is not null && ContentLinks.UrlOf(item) == $"~/{path}" ? item : null;
     }
 }

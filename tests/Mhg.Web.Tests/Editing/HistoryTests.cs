@@ -1,5 +1,6 @@
 using System.Net;
 using Mhg.ContentManagement;
+using Mhg.ContentManagement.Access;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mhg.Web.Tests.Editing;
@@ -73,6 +74,28 @@ public sealed class HistoryTests(SiteFixture fixture)
         page.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         var item = await fixture.Site.InAsync(services => services.GetRequiredService<ContentManager>().GetAsync(form.ItemId));
         item!.IsDraft.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_has_no_address_of_its_own_is_read_at_its_id()
+    {
+        await EveryFieldType.DefineAsync(fixture.Site);
+        using var admin = await fixture.Site.SignInAsync("admin");
+        var form = await PageForm.OpenAsync(admin, "/content/new/EveryField");
+        form = await form.Set("TitlePart.Title", "Without an address").PressAsync("save");
+        await fixture.Site.InAsync(async services =>
+        {
+            services.GetRequiredService<CurrentActor>().Actor = Actor.Site;
+            var contents = services.GetRequiredService<ContentManager>();
+            var item = (await contents.GetAsync(form.ItemId))!;
+            item.Content["AutoroutePart"] = new System.Text.Json.Nodes.JsonObject { ["Disabled"] = true };
+            await contents.SaveDraftAsync(item);
+            return await contents.PublishAsync(form.ItemId);
+        });
+
+        (await admin.ReadAsync($"/content/{form.ItemId}")).ShouldContain("Without an address");
+        using var elsewhere = await admin.GetAsync("/content/4workshop00000000000000mhg");
+        elsewhere.StatusCode.ShouldBe(HttpStatusCode.NotFound, "the workshop is at its own address");
     }
 
     [Fact]
