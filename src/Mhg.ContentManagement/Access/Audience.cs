@@ -21,8 +21,8 @@ public static class Audience
     public const string Members = "Members";
 
     /// <summary>
-    /// The audience of an item: its own readers, else those of the list that it is in, else its type's default, else members.
-    /// A list that is not published has no readers, and neither has what is in it.
+    /// The audience of an item: its own readers, else its type's default. In a list, those of them who may read the list, too: one
+    /// that is not published has no readers, and neither has what is in it. Where nothing says who, the list's readers, else members.
     /// </summary>
     /// <param name="item">The item.</param>
     /// <param name="model">The site's content types.</param>
@@ -30,30 +30,30 @@ public static class Audience
     /// <returns>Tokens: <see cref="Public"/>, <see cref="Members"/> or the names of roles.</returns>
     public static IReadOnlyList<string> Of(ContentItem item, ContentModel model, ContentItem? list)
     {
-        IReadOnlyList<string>? container = ContainedPart.ListOf(item) is null ? null : list is null ? [] : Of(list, model.Types.GetValueOrDefault(list.ContentType), null);
-        return Of(item, model.Types.GetValueOrDefault(item.ContentType), container);
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(model);
+        var own = Named(item, model);
+        if (ContainedPart.ListOf(item) is null)
+            return own.Count > 0 ? own : [Members];
+        if (list is null)
+            return [];
+        var container = Of(list, model, null);
+        return own.Count > 0 ? Both(own, container) : container;
     }
 
-    /// <summary>The audience of an item whose list's audience is known.</summary>
-    /// <param name="item">The item.</param>
-    /// <param name="type">Its type; null where it is not defined.</param>
-    /// <param name="container">The audience of the list that it is in; null for an item in no list.</param>
-    /// <returns>Tokens: <see cref="Public"/>, <see cref="Members"/> or the names of roles.</returns>
-    public static IReadOnlyList<string> Of(ContentItem item, ContentTypeDefinition? type, IReadOnlyList<string>? container)
+    /// <summary>Whom the item names, or else its type.</summary>
+    private static IReadOnlyList<string> Named(ContentItem item, ContentModel model)
     {
         var own = item.Field(PartName, "Readers")?["Values"] is JsonArray values
             ? values.OfType<JsonValue>().Where(v => v.GetValueKind() == JsonValueKind.String).Select(v => v.GetValue<string>()).Distinct().ToList()
             : [];
-        if (container is not null)
-            return own.Count == 0 ? container : Both(own, container);
-        if (own.Count > 0)
-            return own;
-        var byType = type?.Part(PartName)?.Settings.Section<AudiencePartSettings>().DefaultReaders;
-        return byType is { Length: > 0 } ? byType : [Members];
+        return own.Count > 0
+            ? own
+            : model.Types.GetValueOrDefault(item.ContentType)?.Part(PartName)?.Settings.Section<AudiencePartSettings>().DefaultReaders ?? [];
     }
 
     /// <summary>Those who are in both audiences, as far as tokens can say it; when in doubt the container's narrower ones.</summary>
-    private static List<string> Both(List<string> own, IReadOnlyList<string> container) =>
+    private static IReadOnlyList<string> Both(IReadOnlyList<string> own, IReadOnlyList<string> container) =>
         container.Contains(Public) ? own
         : own.Contains(Public) ? [.. container]
         : container.Contains(Members) ? own
