@@ -19,6 +19,7 @@ public static class ContentManagementSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => new HtmlSanitizer());
+        services.TryAddSingleton<ReservedPaths>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<ContentDefinitions>();
         services.AddScoped<ContentAccess>();

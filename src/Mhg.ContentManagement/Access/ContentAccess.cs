@@ -44,11 +44,15 @@ public sealed class ContentAccess(ContentDefinitions definitions, IContentTypeGa
     public bool MayPublish(Actor actor, ContentItem item) =>
         gate.IsOn(item.ContentType) && actor.Can(ContentPermissions.PublishContent, item.ContentType);
 
-    /// <summary>Whether an actor may delete an item.</summary>
-    public bool MayDelete(Actor actor, ContentItem item) =>
+    /// <summary>Whether an actor may delete an item. Taking something away from its readers is more than throwing away one's own draft.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="item">Any version of the item.</param>
+    /// <param name="isPublished">Whether readers see some version of it.</param>
+    public bool MayDelete(Actor actor, ContentItem item, bool isPublished) =>
         gate.IsOn(item.ContentType)
         && (actor.Can(ContentPermissions.DeleteContent, item.ContentType)
-            || (item.Owner.Length > 0 && item.Owner == actor.UserId && actor.Can(ContentPermissions.DeleteOwnContent, item.ContentType)));
+            || (item.Owner.Length > 0 && item.Owner == actor.UserId && actor.Can(ContentPermissions.DeleteOwnContent, item.ContentType)
+                && (!isPublished || actor.Can(ContentPermissions.PublishContent, item.ContentType))));
 
     /// <summary>Whether an actor may see an item's drafts and history.</summary>
     public bool MayPreview(Actor actor, ContentItem item) =>

@@ -4,7 +4,7 @@ using Mhg.ContentManagement.Elements;
 namespace Mhg.ContentManagement.Parts;
 
 /// <summary>The address of the item's page within the site, typed or made from the type's pattern.</summary>
-public sealed partial class AutoroutePart : ContentPartType
+public sealed partial class AutoroutePart(ReservedPaths reserved) : ContentPartType
 {
     /// <summary>Orchard's limit on a path.</summary>
     public const int LongestPath = 1024;
@@ -44,7 +44,7 @@ public sealed partial class AutoroutePart : ContentPartType
             validation.Report(element, $"The address has {path.Length} characters. Keep it to {LongestPath}.");
         else if (Unusable().IsMatch(path) || path.Split('/').Any(segment => segment is "" or "." or ".."))
             validation.Report(element, "An address holds letters, digits, hyphens and single slashes, say workshops/health-2008.");
-        else if (ReservedPaths.Contains(path))
+        else if (reserved.Contains(path))
             validation.Report(element, $"“{path}” is an address of the site itself. Choose another one.");
         else if ((await validation.Lookup.TakenPathsAsync([path], validation.Root.ContentItemId, cancellationToken)).Count > 0)
             validation.Report(element, $"“{path}” is the address of other content. Choose another one.");
@@ -67,14 +67,14 @@ public sealed partial class AutoroutePart : ContentPartType
     private static bool Disabled(ElementContext element) => element.Data["Disabled"]?.GetValueKind() == System.Text.Json.JsonValueKind.True;
 
     /// <summary>The wanted path, or with -2, -3 … the first that no other item has.</summary>
-    private static async ValueTask<string> FreeAsync(string wanted, DerivationContext derivation, CancellationToken cancellationToken)
+    private async ValueTask<string> FreeAsync(string wanted, DerivationContext derivation, CancellationToken cancellationToken)
     {
         if (wanted.Length is 0 or > LongestPath - 8)
             return wanted.Length == 0 ? "" : wanted[..(LongestPath - 8)].TrimEnd('-', '/');
         // Asked for in growing groups, so that a title used a thousand times costs ten questions and not a thousand.
         for (int from = 1, count = 1; ; from += count, count *= 4)
         {
-            var candidates = Enumerable.Range(from, count).Select(n => n == 1 ? wanted : $"{wanted}-{n}").Where(c => !ReservedPaths.Contains(c)).ToList();
+            var candidates = Enumerable.Range(from, count).Select(n => n == 1 ? wanted : $"{wanted}-{n}").Where(c => !reserved.Contains(c)).ToList();
             var taken = await derivation.Lookup.TakenPathsAsync(candidates, derivation.Root.ContentItemId, cancellationToken);
             var free = candidates.Find(candidate => !taken.Contains(candidate));
             if (free is not null)
@@ -100,15 +100,21 @@ public sealed record AutoroutePartSettings
     public bool ShowHomepageOption { get; init; }
 }
 
-/// <summary>Addresses that belong to the site's own pages.</summary>
-public static class ReservedPaths
+/// <summary>Addresses that belong to the site's own pages: content that had one would never be reached.</summary>
+public sealed class ReservedPaths
 {
+    // Everything below these is the site's, whatever pages it has now.
     private static readonly HashSet<string> First = new(StringComparer.OrdinalIgnoreCase)
     {
-        "_content", "account", "admin", "api", "content", "desk", "error", "health", "media", "notices", "review", "search", "setup",
+        "_content", "_framework", "account", "admin", "api", "content", "desk", "error", "health", "media", "notices", "review", "search", "setup",
         "sign-in", "sign-out",
     };
 
+    private volatile HashSet<string> _pages = [];
+
+    /// <summary>Takes over the addresses of single pages; what lies below them stays free.</summary>
+    public void Reserve(IEnumerable<string> paths) => _pages = paths.ToHashSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Whether no content may have the path.</summary>
-    public static bool Contains(string path) => First.Contains(path.Split('/')[0]);
+    public bool Contains(string path) => First.Contains(path.Split('/')[0]) || _pages.Contains(path);
 }

@@ -65,7 +65,7 @@ public sealed class BagPart : ContentPartType
         var name = element.Path + ".Items";
         if (!form.Has(name))
             return;
-        var present = Items(element).ToDictionary(item => item.ContentItemId);
+        var present = Items(element).DistinctBy(item => item.ContentItemId).ToDictionary(item => item.ContentItemId);
         var allowed = element.Settings<BagPartSettings>().ContainedContentTypes;
         var items = new JsonArray();
         foreach (var id in form.Values(name).Distinct().Take(MostItems))

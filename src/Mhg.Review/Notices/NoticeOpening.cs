@@ -20,20 +20,23 @@ internal static class NoticeOpening
 
     /// <summary>Marks the notice as read and leads on: the owner to the editor, others to the review, readers to the page.</summary>
     private static async Task<RedirectHttpResult> OpenAsync(
-        string noticeId, string contentItemId, HttpContext context, INoticeStore notices, IContentStore contents, ContentAccess access, CurrentActor current,
+        string noticeId, string contentItemId, HttpContext context, INoticeStore notices, IContentStore contents, PublishedContent published, ContentAccess access, CurrentActor current,
         ITempDataDictionaryFactory tempData, TimeProvider time, CancellationToken cancellationToken)
     {
         await notices.MarkReadAsync(current.Actor.UserId!, [noticeId], time.GetUtcNow().UtcDateTime, cancellationToken);
-        if (await contents.FindAsync(contentItemId, VersionOptions.Latest, cancellationToken) is { } item)
-            return TypedResults.LocalRedirect(PlaceOf(item, access, current.Actor));
+        if (await contents.FindAsync(contentItemId, VersionOptions.Latest, cancellationToken) is { } item && WorkPlaceOf(item, access, current.Actor) is { } place)
+            return TypedResults.LocalRedirect(place);
+        if (await published.FindAsync(contentItemId, cancellationToken) is { } readable)
+            return TypedResults.LocalRedirect(ContentLinks.UrlOf(readable));
         var messages = tempData.GetTempData(context);
         messages.AddNotice(NoticeKind.Information, "What this notice was about is not there any more.");
         messages.Save();
         return TypedResults.LocalRedirect("~/notices");
     }
 
-    private static string PlaceOf(ContentItem item, ContentAccess access, Actor actor) =>
+    /// <summary>Where the actor works on the item; null for one who only reads. A draft's address would give its title away.</summary>
+    private static string? WorkPlaceOf(ContentItem item, ContentAccess access, Actor actor) =>
         item.Owner == actor.UserId && access.MayEdit(actor, item) ? $"~/content/{item.ContentItemId}/edit"
         : access.MayPreview(actor, item) ? $"~/review/{item.ContentItemId}"
-        : ContentLinks.UrlOf(item);
+        : null;
 }

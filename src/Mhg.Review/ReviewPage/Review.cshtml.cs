@@ -25,7 +25,7 @@ public sealed class ReviewModel(
     private const string CommentField = $"{nameof(Input)}.{nameof(Form.Comment)}";
 
     /// <summary>The longest comment, in characters.</summary>
-    public const int LongestComment = 4000;
+    public const int LongestComment = UserTasks.LongestComment;
 
     [BindProperty]
     public Form Input { get; set; } = new();

@@ -85,16 +85,20 @@ public sealed class EditModel(
 
     public bool MayPublish => access.MayPublish(current.Actor, Item);
 
-    public bool MayDelete => !IsNew && access.MayDelete(current.Actor, Item);
+    public bool MayDelete => !IsNew && access.MayDelete(current.Actor, Item, IsPublished);
 
     public bool MayClone => !IsNew && current.Actor.Can(ContentPermissions.CloneContent, Item.ContentType) && _type is { } type && access.MayCreate(current.Actor, type);
 
     /// <summary>What was sent, for a page that sends it again.</summary>
     public IEnumerable<(string Name, string? Value)> Held =>
         from sent in Request.Form
-        where !OwnNames.Contains(sent.Key) && !sent.Key.StartsWith(Conflict.Name(""), StringComparison.Ordinal)
+        where !OwnNames.Contains(sent.Key)
         from value in sent.Value
         select (sent.Key, value);
+
+    /// <summary>The same for a page that asks anew which side of a conflict is taken.</summary>
+    public IEnumerable<(string Name, string? Value)> HeldWithoutChoices =>
+        Held.Where(sent => !sent.Name.StartsWith(Conflict.Name(""), StringComparison.Ordinal));
 
     /// <summary>Whether the form holds what is stored nowhere.</summary>
     public bool IsUnsaved { get; private set; }
@@ -110,6 +114,17 @@ public sealed class EditModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        // What can't be read at all has bound nothing: without this it would look like an address that is not there.
+        if (!Request.HasFormContentType)
+            return StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        try
+        {
+            await Request.ReadFormAsync(cancellationToken);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or BadHttpRequestException)
+        {
+            return StatusCode(fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status400BadRequest);
+        }
         if (!current.Actor.IsSignedIn)
         {
             Response.StatusCode = StatusCodes.Status401Unauthorized;
@@ -151,8 +166,15 @@ public sealed class EditModel(
             return await ShowAsync(cancellationToken);
         if (Do.StartsWith("list-", StringComparison.Ordinal))
         {
-            if (Id is not null && await listed.MoveAsync(Id, Do[(Do.IndexOf('|', StringComparison.Ordinal) + 1)..], Do.StartsWith("list-up|", StringComparison.Ordinal) ? -1 : 1, cancellationToken))
-                TempData.AddNotice(NoticeKind.Success, "The order is changed in drafts; readers see it when those are published.");
+            try
+            {
+                if (Id is not null && await listed.MoveAsync(Id, Do[(Do.IndexOf('|', StringComparison.Ordinal) + 1)..], Do.StartsWith("list-up|", StringComparison.Ordinal) ? -1 : 1, cancellationToken))
+                    TempData.AddNotice(NoticeKind.Success, "The order is changed in drafts; readers see it when those are published.");
+            }
+            catch (Exception problem) when (problem is ContentInvalidException or ContentRefusedException or ContentConflictException)
+            {
+                ModelState.AddModelError("", $"The order stays as it was. {problem.Message}");
+            }
             return await ShowAsync(cancellationToken);
         }
         if (Do.Split('|') is [_, _, _])
@@ -267,8 +289,16 @@ public sealed class EditModel(
             ModelState.AddModelError(nameof(Comment), "Write why it is published without a review; it is kept in the history.");
             return await ShowAsync(cancellationToken);
         }
-        if (IsNew && await contents.GetAsync(Item.ContentItemId, VersionOptions.Latest, cancellationToken) is not null)
+        if (Comment?.Length > UserTasks.LongestComment)
         {
+            ModelState.AddModelError(nameof(Comment), $"Keep the comment to {UserTasks.LongestComment} characters; it has {Comment.Length}.");
+            return await ShowAsync(cancellationToken);
+        }
+        if (IsNew && await contents.ListVersionsAsync(Item.ContentItemId, cancellationToken) is { Count: > 0 } versions)
+        {
+            // Of a deleted item that somebody else may restore.
+            if (!versions.Any(version => version.Latest))
+                return NotFound();
             // The same form a second time, say after the back button: it was saved then.
             TempData.AddNotice(NoticeKind.Warning, "This form had been saved already. This is what is stored.");
             return LocalRedirect($"~/content/{Item.ContentItemId}/edit");

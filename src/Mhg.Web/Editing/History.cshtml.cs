@@ -98,7 +98,7 @@ public sealed class HistoryModel(
         Versions = await contents.ListVersionsAsync(id, cancellationToken);
         if (Versions.Count == 0)
             return this.Refuse(current.Actor, maySee: false, may: false);
-        var may = IsDeleted ? access.MayDelete(current.Actor, Newest) : access.MayPreview(current.Actor, Newest);
+        var may = IsDeleted ? access.MayDelete(current.Actor, Newest, isPublished: false) : access.MayPreview(current.Actor, Newest);
         MayRestore = IsDeleted ? may : access.MayEdit(current.Actor, Newest);
         return this.Refuse(current.Actor, maySee: false, may);
     }

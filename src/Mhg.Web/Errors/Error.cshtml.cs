@@ -29,7 +29,9 @@ public sealed class ErrorModel : PageModel
     private void Describe()
     {
         // Taken from the route and not bound: binding would read the form, which may be what the fault is about.
-        var code = RouteData.Values["code"] is string number && int.TryParse(number, out var parsed) ? parsed : (int?)null;
+        // Who asks for this page by its address learns that there is nothing; the number counts only where the site itself leads here.
+        var code = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null && RouteData.Values["code"] is string number
+            && int.TryParse(number, out var parsed) && parsed is >= 400 and < 600 ? parsed : (int?)null;
         var fault = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
         Code = fault switch
         {
@@ -46,6 +48,7 @@ public sealed class ErrorModel : PageModel
             401 or 403 => ("lock", "This is not for your account", "Ask an administrator if you need it, or sign in with another account."),
             404 => ("compass", "There is nothing here", "The page may have moved or been taken back, or it is for members: sign in and try again."),
             405 => ("exclamation-triangle", "That can't be done here", "Go back and use the buttons of the page."),
+            415 => ("exclamation-triangle", "That was not a form", "Nothing was saved. Go back and use the page's own form."),
             413 => ("exclamation-triangle", "That was too large", "Nothing was saved. Go back, make it smaller (large pictures pasted into a text are the usual reason) and send it again."),
             503 => ("database-exclamation", "The database can't be reached", "Nothing was saved. Try again in a minute; if it stays so, tell an administrator."),
             _ => ("exclamation-triangle", "Something went wrong", "Nothing was saved. Go back and try again; if it happens again, tell an administrator."),

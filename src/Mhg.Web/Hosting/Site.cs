@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Mhg.ContentManagement;
+using Mhg.ContentManagement.Parts;
 using Mhg.Data;
 using Mhg.Modularity;
 using Mhg.Modularity.Modules;
@@ -112,6 +113,10 @@ public static class Site
     /// <summary>Opens the database, takes over which features are off and, in Development, makes the demonstration site.</summary>
     public static async Task StartUpAsync(this WebApplication site)
     {
+        site.Services.GetRequiredService<ReservedPaths>().Reserve(((IEndpointRouteBuilder)site).DataSources
+            .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.Parameters.Count == 0)
+            .Select(endpoint => endpoint.RoutePattern.RawText?.Trim('/') ?? ""));
         await using var scope = site.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<SiteSetup>().OpenAsync(site.Lifetime.ApplicationStopping);
         if (site.Environment.IsDevelopment())

@@ -21,8 +21,10 @@ public static class MediaFiles
 
     /// <summary>A file is for those who may read a published item that shows it; to others it is not there.</summary>
     private static async Task<Results<PhysicalFileHttpResult, NotFound>> GetAsync(
-        string path, HttpContext context, PublishedContent content, IOptions<SiteOptions> options, IWebHostEnvironment environment, CancellationToken cancellationToken)
+        string? path, HttpContext context, PublishedContent content, IOptions<SiteOptions> options, IWebHostEnvironment environment, CancellationToken cancellationToken)
     {
+        if (string.IsNullOrEmpty(path))
+            return TypedResults.NotFound();
         var folder = Path.Combine(SiteOptions.Resolve(options.Value.DataPath, environment.ContentRootPath), "media");
         var file = Path.GetFullPath(path, folder);
         if (!file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) || !File.Exists(file))

@@ -10,6 +10,9 @@ public sealed class UserTasks(
     WorkflowTypes types, WorkflowEngine engine, DecisionRules rules, IWorkflowStore workflows, IContentStore contents,
     IAuditLog audit, IUnitOfWork unitOfWork, CurrentActor current, TimeProvider time)
 {
+    /// <summary>How many characters a comment may have.</summary>
+    public const int LongestComment = 4000;
+
     /// <summary>What the current actor may do about an item now. Actions with a refusal are listed, to be shown with the reason.</summary>
     public async Task<IReadOnlyList<UserTask>> ListAsync(string contentItemId, CancellationToken cancellationToken = default) =>
         await contents.FindAsync(contentItemId, VersionOptions.Latest, cancellationToken) is { } item ? await ListAsync([item], cancellationToken) : [];
@@ -86,6 +89,8 @@ public sealed class UserTasks(
 
     private async Task<UserTask> DecideAsync(string contentItemId, string action, string versionId, string comment, CancellationToken cancellationToken)
     {
+        if (comment.Length > LongestComment)
+            throw new ContentRefusedException($"Keep the comment to {LongestComment} characters; it has {comment.Length}.");
         if (await contents.FindAsync(contentItemId, VersionOptions.Latest, cancellationToken) is not { } item)
             throw new ContentRefusedException("This item is not there any more.");
         if (item.ContentItemVersionId != versionId)
