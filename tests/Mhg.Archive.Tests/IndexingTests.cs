@@ -209,6 +209,7 @@ public class IndexingTests
     internal static Task PublishDiscussionAsync(ArchiveSite site) => site.PublishAsync("Discussion", "Detention", $$"""
         {
           "Discussion": { "Kind": { "Text": "plenary" } },
+          "AudiencePart": { "Readers": { "Values": ["Public"] } },
           "ContainedPart": { "ListContentItemId": "{{ArchiveSite.IdOf("Workshop")}}", "ListContentType": "Workshop", "Order": 0 }
         }
         """);

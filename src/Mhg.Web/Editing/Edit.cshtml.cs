@@ -121,7 +121,7 @@ public sealed class EditModel(
         {
             await Request.ReadFormAsync(cancellationToken);
         }
-        catch (Exception fault) when (fault is InvalidDataException or BadHttpRequestException)
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
         {
             return StatusCode(fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status400BadRequest);
         }
