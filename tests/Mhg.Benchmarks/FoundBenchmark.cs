@@ -19,7 +19,7 @@ internal static class FoundBenchmark
         var data = Directory.CreateTempSubdirectory("mhg-benchmark-").FullName;
         try
         {
-            await using var site = Site.Build(["--environment=Development", "--urls=http://127.0.0.1:0", $"--Site:DataPath={data}", "--Logging:LogLevel:Default=Warning"]);
+            await using var site = Site.Build(["--applicationName=Mhg.Web", $"--contentRoot={AppContext.BaseDirectory}", "--environment=Development", "--urls=http://127.0.0.1:0", $"--Site:DataPath={data}", "--Logging:LogLevel:Default=Warning"]);
             await site.StartUpAsync();
             await site.StartAsync();
             using var client = new HttpClient
