@@ -7,25 +7,21 @@ internal static class LowerCase
 {
     public static Span<char> Fold(ReadOnlySpan<char> word, Span<char> buffer)
     {
-        var length = 0;
-        for (var i = 0; i < word.Length;)
+        _ = Ascii.ToLower(word, buffer, out var ascii);
+        for (var i = ascii; i < word.Length; i++)
         {
-            if (char.IsAscii(word[i]))
+            if (i + 1 < word.Length && char.IsSurrogatePair(word[i], word[i + 1]))
             {
-                buffer[length++] = char.ToLowerInvariant(word[i++]);
-                continue;
+                Rune.ToLowerInvariant(new Rune(word[i], word[i + 1])).EncodeToUtf16(buffer[i..]);
+                i++;
             }
-            if (Rune.DecodeFromUtf16(word[i..], out var rune, out var units) != System.Buffers.OperationStatus.Done)
-                buffer[length++] = word[i];
-            else
-                length += Fold(rune).EncodeToUtf16(buffer[length..]);
-            i += units;
+            else buffer[i] = Fold(word[i]);
         }
-        return buffer[..length];
+        return buffer[..word.Length];
     }
 
     public static string Fold(string text) => new(Fold(text, new char[text.Length]));
 
     // The invariant culture leaves the dotted capital I alone; Unicode's simple mapping, which Lucene uses, is i.
-    private static Rune Fold(Rune rune) => rune.Value == 0x130 ? new Rune('i') : Rune.ToLowerInvariant(rune);
+    private static char Fold(char c) => c == '\u0130' ? 'i' : char.ToLowerInvariant(c);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Mhg.Search.Analysis;
@@ -13,6 +14,9 @@ internal ref struct StandardTokenizer(ReadOnlySpan<char> text)
     /// <summary>A longer word is cut into pieces of this many UTF-16 units.</summary>
     public const int MaxTokenLength = 255;
 
+    private static readonly SearchValues<char> AsciiLettersAndDigits =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     private readonly ReadOnlySpan<char> text = text;
     private ReadOnlySpan<char> window;
 
@@ -26,6 +30,16 @@ internal ref struct StandardTokenizer(ReadOnlySpan<char> text)
     {
         for (var i = End; i < text.Length;)
         {
+            if (PlainWord(i, out var next))
+            {
+                if (next > i)
+                {
+                    (Start, End) = (i, next);
+                    return true;
+                }
+                i++;
+                continue;
+            }
             window = text[..Math.Min(text.Length, i + MaxTokenLength)];
             // Half a character at the edge of the window would be read as a separator.
             if (window.Length < text.Length && char.IsHighSurrogate(window[^1])) window = window[..^1];
@@ -39,6 +53,27 @@ internal ref struct StandardTokenizer(ReadOnlySpan<char> text)
         }
         return false;
     }
+
+    /// <summary>
+    /// Most words are letters and digits between plain separators, which no rule looks beyond. Returns false where
+    /// more has to be looked at, and an empty word at a separator.
+    /// </summary>
+    private readonly bool PlainWord(int start, out int end)
+    {
+        end = start;
+        if (IsSeparator(text[start])) return true;
+        var limit = Math.Min(text.Length, start + MaxTokenLength + 1);
+        var ascii = text[start..limit].IndexOfAnyExcept(AsciiLettersAndDigits);
+        end = ascii < 0 ? limit : start + ascii;
+        while (end < limit && WordBreakTable.ClassOf(text[end]) is WordBreak.ALetter or WordBreak.Numeric) end++;
+        if (end - start > MaxTokenLength) return false;
+        if (end == text.Length || IsSeparator(text[end])) return true;
+        // What joins letters or digits joins nothing before a separator.
+        return WordBreakTable.ClassOf(text[end]) is WordBreak.MidLetter or WordBreak.MidNum or WordBreak.MidNumLet or WordBreak.Single_Quote
+            && (end + 1 == text.Length || IsSeparator(text[end + 1]));
+    }
+
+    private static bool IsSeparator(char c) => WordBreakTable.ClassOf(c) == WordBreak.Other && !char.IsSurrogate(c);
 
     private readonly int LongestWord(int i)
     {
