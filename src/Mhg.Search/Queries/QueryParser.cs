@@ -42,6 +42,9 @@ public sealed class QueryParser
     // Far above what a person writes, far below what the stack holds when the query is read, compiled and run.
     private const int MaxDepth = 64;
 
+    // What a second occurrence of a word in a text of average length adds, as in Lucene's SynonymQuery.
+    private const float TypedSpellingCounts = 0.4f;
+
     private readonly IndexSchema schema;
     private readonly QueryField[] fields;
 
@@ -159,17 +162,35 @@ public sealed class QueryParser
 
     private Query? SingleFieldQuery(string field, string text, bool quoted, int slop)
     {
-        var terms = new List<PhraseTerm>();
-        schema.AnalyzerOf(field).Analyze(text, (term, position, _, _) => terms.Add(new PhraseTerm(term.ToString(), position)));
-        return terms switch
+        List<PhraseTerm> shared = [], typed = [];
+        schema.AnalyzerOf(field).Analyze(text, (term, position, _, _) =>
         {
-            { Count: > MaxClauses } => throw TooManyWords(text),
+            var word = new PhraseTerm(term.ToString(), position);
+            if (typed is [.., var before] && before.Position == position) typed[^1] = word;
+            else
+            {
+                shared.Add(word);
+                typed.Add(word);
+            }
+        });
+        if (shared.Count > MaxClauses) throw TooManyWords(text);
+        if (quoted && shared.Count > 1)
+        {
+            var phrase = new PhraseQuery(field, shared, slop);
+            return shared.SequenceEqual(typed) ? phrase : Spellings(phrase, new PhraseQuery(field, typed, slop));
+        }
+        Query[] words = [.. shared.Zip(typed, Query (any, exact) =>
+            any == exact ? new TermQuery(field, any.Term) : Spellings(new TermQuery(field, any.Term), new TermQuery(field, exact.Term)))];
+        return words switch
+        {
             [] => null,
-            [var only] => new TermQuery(field, only.Term),
-            _ when quoted => new PhraseQuery(field, terms, slop),
-            _ => new BooleanQuery([.. terms.Select(term => new BooleanClause(new TermQuery(field, term.Term), DefaultOccur))]),
+            [var only] => only,
+            _ => new BooleanQuery([.. words.Select(word => new BooleanClause(word, DefaultOccur))]),
         };
     }
+
+    /// <summary>What any spelling of a word has, and the spelling that was typed, which ranks first.</summary>
+    private static DisjunctionMaxQuery Spellings(Query shared, Query typed) => new DisjunctionMaxQuery([shared, typed], TypedSpellingCounts);
 
     private static Query? Boosted(Query? query, float boost) => query is null || boost == 1 ? query : query.Boost(boost);
 
