@@ -15,8 +15,9 @@ public static class SearchApi
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/api/search", SearchAsync);
-        endpoints.MapGet("/api/search/suggest", SuggestAsync);
+        string[] methods = [HttpMethods.Get, HttpMethods.Head];
+        endpoints.MapMethods("/api/search", methods, SearchAsync);
+        endpoints.MapMethods("/api/search/suggest", methods, SuggestAsync);
     }
 
     public static async Task<Results<Ok<SearchResponse>, ProblemHttpResult>> SearchAsync(HttpContext context, ArchiveSearch search, CancellationToken cancellationToken)

@@ -107,7 +107,7 @@ public static class Site
         site.MapModules();
         site.MapMedia();
         site.MapAuditCsv();
-        site.MapGet("/health", () => Results.Text("ok")).ExcludeFromDescription();
+        site.MapMethods("/health", [HttpMethods.Get, HttpMethods.Head], () => Results.Text("ok")).ExcludeFromDescription();
     }
 
     /// <summary>Opens the database, takes over which features are off and, in Development, makes the demonstration site.</summary>

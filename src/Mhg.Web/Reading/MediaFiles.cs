@@ -17,7 +17,8 @@ public static class MediaFiles
     private static readonly HashSet<string> Shown = new(StringComparer.OrdinalIgnoreCase) { "image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf" };
 
     /// <summary>Serves <c>/media/…</c>.</summary>
-    public static void MapMedia(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/media/{**path}", GetAsync);
+    public static void MapMedia(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapMethods("/media/{**path}", [HttpMethods.Get, HttpMethods.Head], GetAsync);
 
     /// <summary>A file is for those who may read a published item that shows it; to others it is not there.</summary>
     private static async Task<Results<PhysicalFileHttpResult, NotFound>> GetAsync(
