@@ -113,14 +113,18 @@ public sealed class WorkPagesTests(Site site) : IClassFixture<Site>
             var editor = await site.SignInAsync("editor");
             foreach (var address in (string[])["/desk", "/review", "/notices"])
                 (await editor.GetAsync(address)).Status.ShouldBe(HttpStatusCode.NotFound, address);
-            (await editor.GetAsync("/content")).Text.ShouldNotContain("href=\"/desk\"");
+            var content = (await editor.GetAsync("/content")).Text;
+            content.ShouldNotContain("href=\"/desk\"");
+            content.ShouldNotContain("href=\"/notices\"", customMessage: "the bell would lead nowhere");
             (await site.WriteAsync("editor", "Saved without the feature")).Latest.ShouldBeTrue();
         }
         finally
         {
             await SwitchAsync(on: true);
         }
-        (await (await site.SignInAsync("editor")).GetAsync("/desk")).Words.ShouldContain("Saved without the feature");
+        var desk = await (await site.SignInAsync("editor")).GetAsync("/desk");
+        desk.Words.ShouldContain("Saved without the feature");
+        desk.Text.ShouldContain("href=\"/notices\"");
     }
 
     private Task<bool> SwitchAsync(bool on) =>

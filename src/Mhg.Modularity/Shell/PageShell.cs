@@ -41,8 +41,8 @@ public sealed record PageShell
     /// <summary>The search page, which takes the query as <c>q</c>; null hides the search box.</summary>
     public string? SearchUrl { get; init; } = "~/search";
 
-    /// <summary>The reader's notices.</summary>
-    public string NoticesUrl { get; init; } = "~/notices";
+    /// <summary>The reader's notices; null hides the bell.</summary>
+    public string? NoticesUrl { get; init; } = "~/notices";
 
     /// <summary>The sign-in page; null hides the link.</summary>
     public string? SignInUrl { get; init; } = "~/sign-in";

@@ -41,6 +41,7 @@ public sealed class SiteShell(
             if (entry.CountAsync is { } countAsync)
                 counts[entry] = await countAsync(context.RequestServices, aborted);
         }
+        var hasNotices = features.IsFeatureOn("Mhg.Review");
         var person = await preferences.GetAsync(aborted);
         return new PageShell
         {
@@ -49,7 +50,8 @@ public sealed class SiteShell(
             Culture = System.Globalization.CultureInfo.CurrentUICulture,
             TimeZone = person.TimeZone,
             UserName = person.DisplayName,
-            UnreadNotices = current.Actor.UserId is { } userId ? await notices.CountUnreadAsync(userId, aborted) : 0,
+            UnreadNotices = hasNotices && current.Actor.UserId is { } userId ? await notices.CountUnreadAsync(userId, aborted) : 0,
+            NoticesUrl = hasNotices ? "~/notices" : null,
             SearchUrl = features.IsFeatureOn("Mhg.Archive") ? "~/search" : null,
             MainMenu = Menu(SiteMenu.Main),
             WorkMenu = [.. Menu(SiteMenu.Work), .. Menu(SiteMenu.Administration, "Administration")],
