@@ -16,7 +16,7 @@ public enum ReviewState
     /// <summary>Handed back; it can be submitted again.</summary>
     Returned,
 
-    /// <summary>Turned down; it has to be changed before it can be submitted again.</summary>
+    /// <summary>Turned down, and not changed since; it has to be changed before it can be submitted again.</summary>
     Rejected,
 
     /// <summary>Read by readers as it is.</summary>
@@ -26,7 +26,7 @@ public enum ReviewState
 /// <summary>Where an item stands.</summary>
 /// <param name="State">The state.</param>
 /// <param name="Task">What it waits for; null for nothing that a person could do.</param>
-/// <param name="Decision">The last thing that a person decided about it; null where nobody has.</param>
+/// <param name="Decision">The last thing that a person decided about it since it was last published; null where nobody has.</param>
 public sealed record ReviewStanding(ReviewState State, UserTask? Task, AuditEvent? Decision)
 {
     /// <summary>The state as <c>&lt;status-badge&gt;</c> takes it.</summary>
@@ -41,18 +41,25 @@ public sealed class ReviewStandings(UserTasks tasks, IAuditLog audit)
     {
         string[] ids = [.. items.Select(item => item.ContentItemId)];
         var waiting = (await tasks.ListWaitingAsync(ids, cancellationToken)).ToLookup(task => task.ContentItemId);
-        var decided = (await audit.ListAsync(ids, cancellationToken)).Where(written => Decision.Of(written) is not null).ToLookup(written => written.ContentItemId!);
-        return items.ToDictionary(item => item.ContentItemId, item => Of(item, [.. waiting[item.ContentItemId]], decided[item.ContentItemId].FirstOrDefault()));
+        var events = (await audit.ListAsync(ids, cancellationToken)).ToLookup(written => written.ContentItemId!);
+        return items.ToDictionary(item => item.ContentItemId, item => Of(item, [.. waiting[item.ContentItemId]], events[item.ContentItemId]));
     }
 
-    private static ReviewStanding Of(ContentItem item, UserTask[] waiting, AuditEvent? decision)
+    /// <param name="item">The latest version.</param>
+    /// <param name="waiting">What it waits for.</param>
+    /// <param name="events">Its events, newest first.</param>
+    private static ReviewStanding Of(ContentItem item, UserTask[] waiting, IEnumerable<AuditEvent> events)
     {
         var task = Array.Find(waiting, task => task.IsReview) ?? waiting.FirstOrDefault();
+        // What was decided before a publication, also one past the review, is settled by it.
+        var decided = events.TakeWhile(happened => happened.Name != "Published").FirstOrDefault(happened => Decision.Of(happened) is not null);
+        var decision = decided is null ? null : Decision.Of(decided);
         var state = item.Published ? ReviewState.Published
             : task is { IsReview: true } ? ReviewState.Waiting
-            : decision is null || Decision.Of(decision) is not { HandsBack: true } ? ReviewState.Draft
-            : task is null ? ReviewState.Rejected
-            : ReviewState.Returned;
-        return new ReviewStanding(state, task, decision);
+            : decision is not { HandsBack: true } ? ReviewState.Draft
+            : !decision.NeedsChange ? ReviewState.Returned
+            : decided!.ContentItemVersionId == item.ContentItemVersionId ? ReviewState.Rejected
+            : ReviewState.Draft;
+        return new ReviewStanding(state, task, decided);
     }
 }

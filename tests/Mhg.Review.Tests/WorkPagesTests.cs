@@ -47,6 +47,44 @@ public sealed class WorkPagesTests(Site site) : IClassFixture<Site>
         (await (await site.SignInAsync("editor2")).GetAsync("/desk")).Words.ShouldNotContain("A draft of Ana's");
     }
 
+    [Fact]
+    public async Task The_desk_says_how_far_a_draft_has_come_after_each_decision_and_each_change()
+    {
+        var editor = await site.SignInAsync("editor");
+        var document = await SubmittedAsync("editor", "Back and forth");
+        (await StateAsync()).ShouldBe("waiting: Waiting for review");
+        await DecideAsync("reviewer", "Request changes");
+        (await StateAsync()).ShouldBe("returned: Returned");
+        document = await site.ChangeAsync("editor", document.ContentItemId, "Half mended.");
+        (await StateAsync()).ShouldBe("returned: Returned", "a reviewer still waits for the change");
+        await DecideAsync("editor", "Submit for review");
+        (await StateAsync()).ShouldBe("waiting: Waiting for review");
+        await DecideAsync("reviewer", "Reject");
+        (await StateAsync()).ShouldBe("returned: Rejected");
+        document = await site.ChangeAsync("editor", document.ContentItemId, "Begun anew.");
+        (await StateAsync()).ShouldBe("drafts: Draft", "nobody asked for this change");
+        (await editor.GetAsync("/desk")).Words.ShouldContain("Back and forth");
+        await DecideAsync("editor", "Submit for review");
+        await DecideAsync("reviewer", "Request changes");
+        await site.AsAsync("", services => services.GetRequiredService<ContentManager>().PublishAsync(document.ContentItemId, comment: "Urgent"));
+        document = await site.ChangeAsync("editor", document.ContentItemId, "The next edition.");
+        (await StateAsync()).ShouldBe("drafts: Draft", "what was asked for before the publication is settled");
+
+        Task DecideAsync(string userName, string action) => site.AsAsync(userName, services => services.GetRequiredService<UserTasks>()
+            .TakeAsync(document.ContentItemId, action, document.ContentItemVersionId, "Because."));
+
+        // The tab under which it stands, and what is said of it there.
+        async Task<string> StateAsync()
+        {
+            foreach (var tab in (string[])["drafts", "returned", "waiting"])
+            {
+                if (Regex.Match((await editor.GetAsync($"/desk?tab={tab}")).Words, "Document ([A-Za-z ]+) Back and forth") is { Success: true } row)
+                    return $"{tab}: {row.Groups[1].Value}";
+            }
+            return "nowhere";
+        }
+    }
+
     [Theory]
     [InlineData("editor2", "/desk")]
     [InlineData("reviewer", "/review")]

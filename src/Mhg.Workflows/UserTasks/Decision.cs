@@ -14,7 +14,8 @@ namespace Mhg.Workflows.UserTasks;
 /// <param name="ActivityId">The user task.</param>
 /// <param name="IsReview">Whether one of the task's actions published: a reviewer's decision rather than an editor's request for one.</param>
 /// <param name="Publishes">Whether the action taken published.</param>
-public sealed record Decision(string WorkflowId, string WorkflowTypeId, string ActivityId, bool IsReview, bool Publishes)
+/// <param name="NeedsChange">Whether nobody is asked about the draft again before it is changed: it was turned down.</param>
+public sealed record Decision(string WorkflowId, string WorkflowTypeId, string ActivityId, bool IsReview, bool Publishes, bool NeedsChange)
 {
     /// <summary>Whether it handed the draft back to its editor.</summary>
     public bool HandsBack => IsReview && !Publishes;

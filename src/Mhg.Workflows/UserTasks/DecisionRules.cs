@@ -44,6 +44,10 @@ public sealed class DecisionRules(ActivityLibrary library, ContentAccess access)
             ? $"You were the last to change “{item.DisplayText}”. “{action.Name}” is for somebody else."
             : null;
 
+    /// <summary>The user tasks at which a workflow may wait next after an outcome of an activity.</summary>
+    public IEnumerable<ActivityRecord> TasksAfter(WorkflowType type, ActivityRecord activity, string outcome) =>
+        type.Reach(activity.ActivityId, outcome, library.IsTask).Where(next => next.Name == nameof(UserTaskEvent));
+
     private bool Publishes(WorkflowType type, ActivityRecord task, string action) =>
         type.Reach(task.ActivityId, action, library.IsTask).Any(activity => activity.Name == nameof(PublishContentTask));
 

@@ -117,7 +117,7 @@ public sealed class UserTasks(
         await audit.AppendAsync(new AuditEvent(
             time.GetUtcNow().UtcDateTime, current.Actor.UserId, current.Actor.UserName, action, item.ContentItemId, item.ContentItemVersionId,
             item.ContentType, comment.Length > 0 ? comment : null,
-            new Decision(task.WorkflowId, task.WorkflowTypeId, task.ActivityId, task.IsReview, taken.Publishes).ToData()), cancellationToken);
+            new Decision(task.WorkflowId, task.WorkflowTypeId, task.ActivityId, task.IsReview, taken.Publishes, !rules.TasksAfter(waiting.Type, waiting.Activity, action).Any()).ToData()), cancellationToken);
         var input = new Dictionary<string, object?>
         {
             [WorkflowInput.ContentItem] = item,
