@@ -392,7 +392,11 @@ public sealed class EditModel(
     private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
     {
         Form = await forms.OfAsync(Item, ModelState, HttpMethods.IsPost(Request.Method) ? Request.Form : null, cancellationToken);
-        if (!IsNew)
+        if (IsNew)
+        {
+            Actions = await tasks.ListComingAsync(Item, cancellationToken);
+        }
+        else
         {
             var waiting = await tasks.ListWaitingAsync([Item.ContentItemId], cancellationToken);
             IsUnderReview = waiting.Count > 0;

@@ -1,6 +1,8 @@
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Storage;
+using Mhg.Workflows.Activities;
+using Mhg.Workflows.Activities.Content;
 using Mhg.Workflows.Activities.UserTasks;
 
 namespace Mhg.Workflows.UserTasks;
@@ -36,6 +38,26 @@ public sealed class UserTasks(
     /// <summary>What items wait for, whoever may decide it.</summary>
     public async Task<IReadOnlyList<UserTask>> ListWaitingAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken = default) =>
         [.. (await WaitingAsync(contentItemIds, cancellationToken)).Select(ToTask)];
+
+    /// <summary>
+    /// What the current actor may do about a new item as soon as its first draft is saved, a decision on a review excepted: the
+    /// actions of the user tasks at which the workflows that it starts would wait. A workflow that takes another way then refuses.
+    /// </summary>
+    /// <param name="item">The item, which is not stored yet.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<UserTaskAction>> ListComingAsync(ContentItem item, CancellationToken cancellationToken = default)
+    {
+        var all = await types.AllAsync(cancellationToken);
+        return [.. (from name in (string[])[nameof(ContentCreatedEvent), nameof(ContentDraftSavedEvent)]
+                    from started in all.StartedBy(name)
+                    where ContentEventActivity.IsMeantFor(started.Start, item)
+                    from task in rules.TasksAfter(started.Type, started.Start, ActivityResult.DoneName)
+                    where rules.Refusal(started.Type, task, item, current.Actor) is null
+                    let actions = rules.Actions(started.Type, task)
+                    where !actions.Any(action => action.Publishes)
+                    from action in actions
+                    select action).DistinctBy(action => action.Name)];
+    }
 
     /// <summary>
     /// The reviews that wait for people in the current actor's roles, the longest waiting first. Whether a draft is the actor's own

@@ -197,6 +197,25 @@ public sealed class EditingTests(SiteFixture fixture)
     }
 
     [Fact]
+    public async Task A_new_item_is_saved_and_submitted_in_one_step()
+    {
+        using var editor = await Site.SignInAsync("editor");
+        using var reviewer = await Site.SignInAsync("reviewer");
+        await EveryFieldType.DefineAsync(Site);
+        var form = await PageForm.OpenAsync(editor, "/content/new/Document");
+
+        var incomplete = await form.Set("TitlePart.Title", "").Set("Comment", "For Thursday").PressAsync(form.Button("Save and submit for review"));
+        incomplete.Problems.ShouldHaveSingleItem().Target.ShouldBe("#TitlePart");
+        incomplete["Comment"].ShouldBe(["For Thursday"]);
+        form = await incomplete.Set("TitlePart.Title", "Submitted at once").PressAsync(incomplete.Button("Save and submit for review"));
+
+        form.Page.Body!.TextContent.ShouldContain("waits for a review");
+        (await reviewer.ReadAsync($"/review/{form.ItemId}")).ShouldContain("For Thursday");
+        // A type that no workflow is about has nobody to submit to.
+        (await PageForm.OpenAsync(editor, "/content/new/EveryField")).Page.QuerySelectorAll("button[value^='take|']").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Who_publishes_past_the_review_says_why_and_an_editor_can_not()
     {
         using var editor = await Site.SignInAsync("editor");

@@ -1,14 +1,17 @@
+using Mhg.ContentManagement;
+
 namespace Mhg.Workflows.Activities.Content;
 
 /// <summary>Something that happens to a content item. <c>ContentTypeFilter</c> names the types that it is meant for; none for all.</summary>
 public abstract class ContentEventActivity : EventActivity
 {
     /// <inheritdoc/>
-    public override ValueTask<bool> CanExecuteAsync(ActivityContext context, CancellationToken cancellationToken)
-    {
-        var types = context.Record.Texts("ContentTypeFilter");
-        return new(context.ContentItem is { } item && (types.Count == 0 || types.Contains(item.ContentType)));
-    }
+    public override ValueTask<bool> CanExecuteAsync(ActivityContext context, CancellationToken cancellationToken) =>
+        new(context.ContentItem is { } item && IsMeantFor(context.Record, item));
+
+    /// <summary>Whether an activity is meant for items of that one's type.</summary>
+    internal static bool IsMeantFor(ActivityRecord record, ContentItem item) =>
+        record.Texts("ContentTypeFilter") is var types && (types.Count == 0 || types.Contains(item.ContentType));
 }
 
 /// <summary>An item's first version is saved.</summary>
