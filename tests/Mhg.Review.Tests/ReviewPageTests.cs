@@ -63,6 +63,30 @@ public sealed class ReviewPageTests(Site site) : IClassFixture<Site>
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("?handler=Comment")]
+    public async Task What_was_written_when_the_sign_in_had_expired_is_held_until_the_reviewer_is_back(string handler)
+    {
+        var document = await SubmittedAsync($"Held for the reviewer{handler}");
+        var reviewer = await site.SignInAsync("reviewer");
+        var page = await reviewer.GetAsync(PageOf(document));
+
+        var held = await site.Visit().SendAsync(page, PageOf(document) + handler, new() { ["decision"] = "Request changes", ["Input.Comment"] = "Written for an hour." });
+        held.Status.ShouldBe(HttpStatusCode.Unauthorized);
+        held.Text.ShouldContain("<title>You are signed out");
+        held.Words.ShouldNotContain("Held for the reviewer", customMessage: "drafts are not for visitors");
+
+        // Signed in again in another tab: what the page holds comes back to the form, and nothing is done unasked.
+        var back = await reviewer.SendAsync(held, PageOf(document) + handler, []);
+        back.Status.ShouldBe(HttpStatusCode.BadRequest);
+        back.Words.ShouldContain("Nothing is done yet");
+        back.Text.ShouldContain("Written for an hour.</textarea>");
+        (await site.HistoryAsync(document.ContentItemId))[0].Name.ShouldBe("Submit for review");
+        (await reviewer.SendAsync(back, PageOf(document), new() { ["decision"] = "Request changes", ["Input.Comment"] = "Written for an hour." })).Status.ShouldBe(HttpStatusCode.Redirect);
+        (await site.HistoryAsync(document.ContentItemId))[0].Comment.ShouldBe("Written for an hour.");
+    }
+
+    [Theory]
     [InlineData("Request changes")]
     [InlineData("Reject")]
     public async Task Handing_a_draft_back_needs_a_comment(string decision)

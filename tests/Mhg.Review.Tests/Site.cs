@@ -60,10 +60,13 @@ public sealed class Site : WebApplicationFactory<Program>, IAsyncLifetime
             _folder.Delete(recursive: true);
     }
 
+    /// <summary>A browser with nobody signed in.</summary>
+    public Browser Visit() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+
     /// <summary>A browser with a person signed in.</summary>
     public async Task<Browser> SignInAsync(string userName)
     {
-        var browser = new Browser(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+        var browser = Visit();
         var page = await browser.PostAsync("/sign-in", new() { ["Input.UserName"] = userName, ["Input.Password"] = SiteSetup.DemonstrationPassword });
         page.Status.ShouldBe(HttpStatusCode.Redirect, page.Text);
         return browser;

@@ -10,17 +10,20 @@ using Mhg.Modularity.Shell;
 using Mhg.Workflows;
 using Mhg.Workflows.Notices;
 using Mhg.Workflows.UserTasks;
-using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Mhg.Review.ReviewPage;
 
 /// <summary>A draft as it will look, what it changes, what was said about it, and the decision.</summary>
-[Authorize]
+// The token is looked at by the handlers, and so is who sends it: the usual refusals would throw away what was typed.
+[IgnoreAntiforgeryToken]
 public sealed class ReviewModel(
     IContentStore contents, ContentAccess access, ContentDefinitions definitions, ContentDisplay display, ContentComparisons comparisons,
-    UserTasks tasks, ReviewStandings standings, IAuditLog audit, Conversation conversation, IPeopleDirectory people, WorkflowMessages messages, CurrentActor current) : PageModel
+    UserTasks tasks, ReviewStandings standings, IAuditLog audit, Conversation conversation, IPeopleDirectory people, WorkflowMessages messages, CurrentActor current,
+    IAntiforgery antiforgery) : PageModel
 {
     private const string CommentField = $"{nameof(Input)}.{nameof(Form.Comment)}";
 
@@ -57,14 +60,19 @@ public sealed class ReviewModel(
 
     public bool MayEdit { get; private set; }
 
+    /// <summary>What was sent after the sign-in had expired; null otherwise.</summary>
+    public HeldForm? Held { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(string contentItemId, CancellationToken cancellationToken) =>
-        await FindAsync(contentItemId, cancellationToken) ? await ShowAsync(cancellationToken) : NotFound();
+        !current.Actor.IsSignedIn ? Challenge()
+        : await FindAsync(contentItemId, cancellationToken) ? await ShowAsync(cancellationToken)
+        : NotFound();
 
     /// <summary>Takes one of the actions of the user task.</summary>
-    public async Task<IActionResult> OnPostAsync(string contentItemId, string decision, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(string contentItemId, string? decision, CancellationToken cancellationToken)
     {
-        if (!await FindAsync(contentItemId, cancellationToken))
-            return NotFound();
+        if (await OpenAsync(contentItemId, cancellationToken) is { } refusal)
+            return refusal;
         if (string.IsNullOrEmpty(decision))
             return await RefuseAsync("", "Choose what is to be done with one of the buttons.", cancellationToken);
         if (IsTooLong() is { } tooLong)
@@ -97,8 +105,8 @@ public sealed class ReviewModel(
     /// <summary>Keeps a comment that decides nothing.</summary>
     public async Task<IActionResult> OnPostCommentAsync(string contentItemId, CancellationToken cancellationToken)
     {
-        if (!await FindAsync(contentItemId, cancellationToken))
-            return NotFound();
+        if (await OpenAsync(contentItemId, cancellationToken) is { } refusal)
+            return refusal;
         if (IsTooLong() is { } tooLong)
             return await RefuseAsync(CommentField, tooLong, cancellationToken);
         if (Input.Comment?.Trim() is not { Length: > 0 } comment)
@@ -106,6 +114,25 @@ public sealed class ReviewModel(
         await conversation.AddAsync(Item, comment, cancellationToken);
         TempData.AddNotice(NoticeKind.Success, "Your comment is kept in the history.");
         return Redirect($"~/review/{contentItemId}");
+    }
+
+    /// <summary>Finds the item for a form that was sent; the answer where nothing is to be done with it.</summary>
+    private async Task<IActionResult?> OpenAsync(string contentItemId, CancellationToken cancellationToken)
+    {
+        if (await this.ReadFormAsync(cancellationToken) is { } fault)
+            return fault;
+        if (!current.Actor.IsSignedIn)
+        {
+            Held = HeldForm.Of(Request.Form, "decision");
+            Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Page();
+        }
+        if (!await FindAsync(contentItemId, cancellationToken))
+            return NotFound();
+        if (await antiforgery.IsRequestValidAsync(HttpContext))
+            return null;
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return await RefuseAsync("", "Nothing is done yet: the form was not sent from this page, or you signed in anew since you opened it. Look at it and send it again.", cancellationToken);
     }
 
     private string? IsTooLong() =>

@@ -25,9 +25,6 @@ public sealed class EditModel(
 {
     private const string Deleted = "This was deleted while you were writing. Restore it from its history in another tab, then save here again.";
 
-    // What a page that sends a form again names by itself.
-    private static readonly HashSet<string> OwnNames = ["do", nameof(BasedOn), nameof(Comment), "__RequestVerificationToken"];
-
     private ContentTypeDefinition? _type;
 
     /// <summary>The item's id; null for a new one, until it is saved.</summary>
@@ -89,16 +86,12 @@ public sealed class EditModel(
 
     public bool MayClone => !IsNew && current.Actor.Can(ContentPermissions.CloneContent, Item.ContentType) && _type is { } type && access.MayCreate(current.Actor, type);
 
-    /// <summary>What was sent, for a page that sends it again.</summary>
-    public IEnumerable<(string Name, string? Value)> Held =>
-        from sent in Request.Form
-        where !OwnNames.Contains(sent.Key)
-        from value in sent.Value
-        select (sent.Key, value);
+    /// <summary>What was sent, for the page that holds it until the person has signed in.</summary>
+    public HeldForm Held => HeldForm.Of(Request.Form, "do");
 
     /// <summary>The same for a page that asks anew which side of a conflict is taken.</summary>
     public IEnumerable<(string Name, string? Value)> HeldWithoutChoices =>
-        Held.Where(sent => !sent.Name.StartsWith(Conflict.Name(""), StringComparison.Ordinal));
+        HeldForm.Of(Request.Form, "do", nameof(BasedOn), nameof(Comment)).Fields.Where(sent => !sent.Name.StartsWith(Conflict.Name(""), StringComparison.Ordinal));
 
     /// <summary>Whether the form holds what is stored nowhere.</summary>
     public bool IsUnsaved { get; private set; }
@@ -114,17 +107,8 @@ public sealed class EditModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        // What can't be read at all has bound nothing: without this it would look like an address that is not there.
-        if (!Request.HasFormContentType)
-            return StatusCode(StatusCodes.Status415UnsupportedMediaType);
-        try
-        {
-            await Request.ReadFormAsync(cancellationToken);
-        }
-        catch (Exception fault) when (fault is InvalidDataException or IOException)
-        {
-            return StatusCode(fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status400BadRequest);
-        }
+        if (await this.ReadFormAsync(cancellationToken) is { } fault)
+            return fault;
         if (!current.Actor.IsSignedIn)
         {
             Response.StatusCode = StatusCodes.Status401Unauthorized;

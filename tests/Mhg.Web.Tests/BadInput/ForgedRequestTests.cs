@@ -80,13 +80,15 @@ public sealed class ForgedRequestTests(SiteFixture fixture)
         shown["Comment"][0].Length.ShouldBe(5000);
     }
 
-    [Fact]
-    public async Task What_is_no_form_or_can_not_be_read_is_told_so_and_not_that_the_page_is_gone()
+    [Theory]
+    [InlineData("/content/new/Document")]
+    [InlineData($"/review/{Draft}")]
+    public async Task What_is_no_form_or_can_not_be_read_is_told_so_and_not_that_the_page_is_gone(string path)
     {
         using var editor = await Site.SignInAsync("editor");
 
-        using var json = await editor.Http.PostAsync("/content/new/Document", new StringContent("{}", Encoding.UTF8, "application/json"));
-        using var cut = await editor.Http.PostAsync("/content/new/Document", new StringContent("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1", Encoding.UTF8)
+        using var json = await editor.Http.PostAsync(path, new StringContent("{}", Encoding.UTF8, "application/json"));
+        using var cut = await editor.Http.PostAsync(path, new StringContent("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1", Encoding.UTF8)
         {
             Headers = { ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x") },
         });
