@@ -9,7 +9,10 @@ public sealed class CommonPart : ContentPartType
     public override string Name => nameof(CommonPart);
 }
 
-/// <summary>Which language an item is in and which set of translations it belongs to.</summary>
+/// <summary>
+/// Which language an item is in and which set of translations it belongs to. Data only: recipes bring it, nobody is asked for it
+/// beside the language that a type has as a field.
+/// </summary>
 public sealed class LocalizationPart : ContentPartType
 {
     /// <inheritdoc/>
@@ -23,15 +26,5 @@ public sealed class LocalizationPart : ContentPartType
     {
         entries.Add($"{Name}.Culture", element.Text("Culture"));
         entries.Add($"{Name}.LocalizationSet", element.Text("LocalizationSet"));
-    }
-
-    /// <inheritdoc/>
-    public override void Read(ElementContext element, FormValues form)
-    {
-        foreach (var member in (string[])["Culture", "LocalizationSet"])
-        {
-            if (form.Has($"{element.Path}.{member}"))
-                element.Data[member] = form.Value($"{element.Path}.{member}");
-        }
     }
 }

@@ -16,7 +16,7 @@ public sealed class EditingForms(ContentDefinitions definitions, ICompositeViewE
 
     // What is about the item rather than in it stands at the end, whatever its position among the parts.
     private static readonly HashSet<string> PartsAboutTheItem =
-        [nameof(AutoroutePart), nameof(AliasPart), Audience.PartName, nameof(LocalizationPart), nameof(PublishLaterPart), nameof(ArchiveLaterPart)];
+        [nameof(AutoroutePart), nameof(AliasPart), Audience.PartName, nameof(PublishLaterPart), nameof(ArchiveLaterPart)];
 
     /// <summary>The form of an item.</summary>
     /// <param name="item">The item as it is to be shown.</param>
@@ -54,7 +54,7 @@ public sealed class EditingForms(ContentDefinitions definitions, ICompositeViewE
 
     private bool IsShown(ElementContext element) => element.Type switch
     {
-        CommonPart => false,
+        CommonPart or LocalizationPart => false,
         TitlePart => element.Settings<TitlePartSettings>().Options != TitlePartOptions.GeneratedHidden,
         ScheduledPart => current.Actor.Can(ContentPermissions.PublishContent, element.Item.ContentType),
         _ => true,

@@ -27,7 +27,6 @@ public sealed class EditingTests(SiteFixture fixture)
             ("EveryField.Link.Url", ["https://example.org/"]), ("EveryField.Link.Text", ["An example"]),
             ("EveryField.Items.ContentItemIds", ["", campaigns[2], campaigns[0]]), ("EveryField.People.UserIds", ["", "4user000000000000000member"]),
             ("EveryField.Files.Paths", ["reports/a.pdf\nreports/b.pdf"]), ("AudiencePart.Readers.Values", ["", "Members"]),
-            ("LocalizationPart.Culture", ["th"]), ("LocalizationPart.LocalizationSet", ["set-1"]),
             ("PublishLaterPart.ScheduledPublishUtc", ["2099-01-02T09:00"]), ("ArchiveLaterPart.ScheduledArchiveUtc", ["2099-02-03T10:00"]),
         ];
 
@@ -46,6 +45,23 @@ public sealed class EditingTests(SiteFixture fixture)
         var item = await LatestAsync(saved.ItemId);
         ((string?)item.Field("EveryField", "Moment")!["Value"]).ShouldBe("2008-06-01T06:30:00Z", "typed in Kuala Lumpur");
         saved.Page.QuerySelector("[name='EveryField.Moment.Value']")!.ParentElement!.TextContent.ShouldContain("+08:00");
+    }
+
+    [Fact]
+    public async Task A_document_is_asked_for_its_language_once_and_keeps_what_recipes_say_of_its_translations()
+    {
+        using var editor = await Site.SignInAsync("editor");
+        var form = await NewDocumentAsync(editor, "In one language");
+        await ChangeAsync(form.ItemId, item => item.Content["LocalizationPart"] = new JsonObject { ["Culture"] = "th", ["LocalizationSet"] = "set-1" });
+
+        form = await PageForm.OpenAsync(editor, form.Address);
+        form.Page.QuerySelectorAll("main label, main legend").Count(label => label.TextContent.Trim() == "Language").ShouldBe(1);
+        await form.Set("LocalizationPart.Culture", "forged").Set("TitlePart.Title", "In one language still").PressAsync("save");
+
+        var item = await LatestAsync(form.ItemId);
+        item.DisplayText.ShouldBe("In one language still");
+        ((string?)item.Part("LocalizationPart")!["Culture"]).ShouldBe("th");
+        ((string?)item.Part("LocalizationPart")!["LocalizationSet"]).ShouldBe("set-1");
     }
 
     [Fact]
