@@ -149,6 +149,72 @@ public sealed class EditingTests(SiteFixture fixture)
     }
 
     [Fact]
+    public async Task Readers_are_chosen_among_the_roles_that_the_site_has()
+    {
+        await Site.InAsync(services => services.GetRequiredService<RoleManager<MhgRole>>().CreateAsync(new MhgRole { Name = "Donor" }));
+        using var editor = await Site.SignInAsync("editor");
+        var form = await NewDocumentAsync(editor, "For those who pay");
+
+        var boxes = form.Page.QuerySelectorAll("[name='AudiencePart.Readers.Values'][type=checkbox]");
+        string[] roles = [.. await Site.InAsync(services => services.GetRequiredService<RoleManager<MhgRole>>().Roles.Select(role => role.Name!).ToListAsync())];
+        boxes.Select(box => box.GetAttribute("value")).ShouldBe(["Public", "Members", .. roles.Except(["Anonymous", "Authenticated"]).Order(StringComparer.Ordinal)]);
+        boxes.Select(box => box.ParentElement!.TextContent.Trim()).ToList().ShouldSatisfyAllConditions(
+            names => names.ShouldContain("Donor"), names => names.ShouldContain("Editors", "the recipe has a name for them"));
+
+        var refused = await form.Set("AudiencePart.Readers.Values", "", "Donor", "Nobody").PressAsync("save");
+        refused.Problems.ShouldHaveSingleItem().Message.ShouldContain("“Nobody” is not one of the choices");
+        var saved = await refused.Set("AudiencePart.Readers.Values", "", "Donor").PressAsync("save");
+        saved.Problems.ShouldBeEmpty();
+        saved["AudiencePart.Readers.Values"].ShouldBe(["", "Donor"]);
+    }
+
+    [Fact]
+    public async Task What_has_to_be_mended_in_an_entry_stays_with_it_when_it_was_moved()
+    {
+        using var editor = await Site.SignInAsync("editor");
+        var form = (await PageForm.OpenAsync(editor, "/content/new/Workshop")).Set("TitlePart.Title", "Moved and mended");
+        form = await form.PressAsync("add|Objectives.Items|Objective");
+        form = await form.PressAsync("add|Objectives.Items|Objective");
+        var (first, second) = (form["Objectives.Items"][1], form["Objectives.Items"][2]);
+        form.Set($"Objectives[{first}].Objective.Text.Text", "Complete");
+
+        form = await (await form.PressAsync($"up|Objectives.Items|{second}")).PressAsync("save");
+
+        form["Objectives.Items"].ShouldBe(["", second, first]);
+        var problem = form.Problems.ShouldHaveSingleItem();
+        problem.Target.ShouldBe($"#Objectives_{second}__Objective_Text");
+        var input = form.Page.QuerySelector(problem.Target!)!;
+        input.GetAttribute("name").ShouldBe($"Objectives[{second}].Objective.Text.Text");
+        input.GetAttribute("aria-invalid").ShouldBe("true");
+        form.Page.QuerySelector("[aria-invalid]")!.ShouldBe(input, "the other one is complete");
+    }
+
+    [Fact]
+    public async Task An_item_of_a_list_that_has_to_be_mended_is_not_moved_and_the_form_says_why()
+    {
+        using var editor = await Site.SignInAsync("editor");
+        var workshop = await (await PageForm.OpenAsync(editor, "/content/new/Workshop")).Set("TitlePart.Title", "With a broken discussion").PressAsync("save");
+        var ids = new List<string>();
+        foreach (var title in (string[])["Early", "Late"])
+            ids.Add((await (await PageForm.OpenAsync(editor, $"/content/new/Discussion?in={workshop.ItemId}")).Set("TitlePart.Title", title).PressAsync("save")).ItemId);
+        // It is for a role that is gone by now.
+        await Site.InAsync(services => services.GetRequiredService<RoleManager<MhgRole>>().CreateAsync(new MhgRole { Name = "Passing" }));
+        await ChangeAsync(ids[1], item => item.Content["AudiencePart"] = JsonNode.Parse("""{ "Readers": { "Values": [ "Passing" ] } }"""));
+        await Site.InAsync(async services =>
+        {
+            var roles = services.GetRequiredService<RoleManager<MhgRole>>();
+            return await roles.DeleteAsync((await roles.FindByNameAsync("Passing"))!);
+        });
+
+        workshop = await PageForm.OpenAsync(editor, workshop.Address);
+        workshop = await workshop.Set("Workshop.Venue.Text", "typed, not saved").PressAsync($"list-up|{ids[1]}");
+
+        workshop.Problems.ShouldHaveSingleItem().Message.ShouldStartWith("The order stays as it was.");
+        workshop.Page.QuerySelectorAll("#ListPart li a").Select(link => link.TextContent).ShouldBe(["Early", "Late"]);
+        workshop["Workshop.Venue.Text"].ShouldBe(["typed, not saved"]);
+    }
+
+    [Fact]
     public async Task A_long_list_is_looked_through_and_what_is_chosen_can_be_put_in_order()
     {
         await EveryFieldType.DefineAsync(Site);
