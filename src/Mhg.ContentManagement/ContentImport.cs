@@ -18,11 +18,11 @@ public sealed record ImportResult(int Stored, int Unchanged, IReadOnlyList<(int 
 /// compared after they were sanitized and derived, so the same recipe a second time stores nothing.
 /// </summary>
 internal sealed class ContentImport(
-    ContentManager manager, IContentStore store, IAuditLog audit, Actor actor, IReadOnlyList<IContentHandler> handlers, DateTime now)
+    ContentManager manager, IContentStore store, ISiteRoles roles, IAuditLog audit, Actor actor, IReadOnlyList<IContentHandler> handlers, DateTime now)
 {
     private const int GroupSize = 250;
 
-    private readonly ContentLookup _lookup = new(store);
+    private readonly ContentLookup _lookup = new(store, roles);
     private readonly List<(int Index, ContentProblem Problem)> _problems = [];
     private int _stored;
     private int _unchanged;

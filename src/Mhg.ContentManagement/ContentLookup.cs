@@ -1,11 +1,16 @@
+using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Parts;
 using Mhg.ContentManagement.Storage;
 
 namespace Mhg.ContentManagement;
 
-/// <summary>What content that is being saved asks about other content. Taxonomies are read once in a lookup's life: one saving or one import.</summary>
-public sealed class ContentLookup(IContentStore store)
+/// <summary>
+/// What content that is being saved asks about other content, and about the site. Taxonomies and roles are read once in a lookup's
+/// life: one saving or one import.
+/// </summary>
+public sealed class ContentLookup(IContentStore store, ISiteRoles roles)
 {
+    private IReadOnlyList<string>? _roles;
     private readonly Dictionary<string, IReadOnlyDictionary<string, string>?> _taxonomies = [];
     private readonly Dictionary<string, string?> _pathOwners = [];
 
@@ -46,6 +51,9 @@ public sealed class ContentLookup(IContentStore store)
 
     /// <summary>Remembers that an item of the same import has taken a path.</summary>
     public void ClaimPath(string path, string contentItemId) => _pathOwners[path] = contentItemId;
+
+    /// <summary>The roles that people are put into.</summary>
+    public async ValueTask<IReadOnlyList<string>> RolesAsync(CancellationToken cancellationToken) => _roles ??= await roles.NamesAsync(cancellationToken);
 
     /// <summary>The id of the item that has an alias; null where none has.</summary>
     public Task<string?> AliasOwnerAsync(string alias, CancellationToken cancellationToken) => store.FindByAliasAsync(alias, cancellationToken);

@@ -14,7 +14,7 @@ namespace Mhg.ContentManagement;
 /// </summary>
 public sealed class ContentManager(
     IContentStore store, IUnitOfWork unitOfWork, ContentDefinitions definitions, IEnumerable<IContentHandler> handlers,
-    IAuditLog audit, HtmlSanitizer sanitizer, CurrentActor current, TimeProvider time)
+    IAuditLog audit, ISiteRoles roles, HtmlSanitizer sanitizer, CurrentActor current, TimeProvider time)
 {
     private readonly IContentHandler[] _handlers = [.. handlers];
 
@@ -49,7 +49,7 @@ public sealed class ContentManager(
     /// What is wrong with an item by its type's settings, without saving it. The item is sanitized and derived on the way.
     /// </summary>
     public async Task<IReadOnlyList<ContentProblem>> ValidateAsync(ContentItem item, CancellationToken cancellationToken = default) =>
-        await PrepareAsync(item, await definitions.ModelAsync(cancellationToken), new ContentLookup(store), checksReferences: true, cancellationToken);
+        await PrepareAsync(item, await definitions.ModelAsync(cancellationToken), new ContentLookup(store, roles), checksReferences: true, cancellationToken);
 
     /// <summary>Saves an item as a draft: a new version that becomes the latest. What is published stays as it is.</summary>
     /// <param name="item">The item with its new content. It becomes the new version.</param>
@@ -65,7 +65,7 @@ public sealed class ContentManager(
             var previous = await store.FindAsync(item.ContentItemId, VersionOptions.Latest, token);
             if (basedOn is not null && previous is not null && previous.ContentItemVersionId != basedOn)
                 throw new ContentConflictException(item, previous);
-            ThrowOn(await PrepareAsync(item, model, new ContentLookup(store), checksReferences: true, token));
+            ThrowOn(await PrepareAsync(item, model, new ContentLookup(store, roles), checksReferences: true, token));
 
             item.ContentItemVersionId = ContentId.New();
             item.Latest = true;
@@ -104,7 +104,7 @@ public sealed class ContentManager(
                 return item;
 
             var model = await definitions.ModelAsync(token);
-            var validation = new ValidationContext(item, new ContentLookup(store));
+            var validation = new ValidationContext(item, new ContentLookup(store, roles));
             foreach (var element in model.Elements(item))
                 await element.Type.ValidateAsync(element, validation, token);
             ThrowOn(validation.Problems);
@@ -204,7 +204,7 @@ public sealed class ContentManager(
     /// <param name="cancellationToken">Ends the wait; nothing is stored then.</param>
     /// <returns>How many were new or different, and what is wrong with the others by their place in the list.</returns>
     public Task<ImportResult> ImportAsync(IReadOnlyList<ContentItem> items, CancellationToken cancellationToken = default) =>
-        unitOfWork.RunAsync(token => new ContentImport(this, store, audit, current.Actor, _handlers, Now).RunAsync(items, definitions, token), cancellationToken);
+        unitOfWork.RunAsync(token => new ContentImport(this, store, roles, audit, current.Actor, _handlers, Now).RunAsync(items, definitions, token), cancellationToken);
 
     internal async Task<IReadOnlyList<ContentProblem>> PrepareAsync(
         ContentItem item, ContentModel model, ContentLookup lookup, bool checksReferences, CancellationToken cancellationToken)

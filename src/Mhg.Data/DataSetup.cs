@@ -1,3 +1,4 @@
+using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Storage;
 using Mhg.Data.Audit;
 using Mhg.Data.Content;
@@ -53,6 +54,7 @@ public static class DataSetup
         services.AddRecipeStep<UsersStep>();
 
         services.AddScoped<Actors>();
+        services.AddScoped<ISiteRoles, SiteRoles>();
         services.AddScoped<People>();
         services.AddScoped<AccountList>();
         services.AddScoped<IPeople>(provider => provider.GetRequiredService<People>());

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mhg.ContentManagement.Definitions;
+using Mhg.ContentManagement.Elements;
+using Mhg.ContentManagement.Fields;
 using Mhg.ContentManagement.Parts;
 
 namespace Mhg.ContentManagement.Access;
@@ -14,11 +16,27 @@ public static class Audience
     /// <summary>The part's name.</summary>
     public const string PartName = "AudiencePart";
 
+    private const string ReadersField = "Readers";
+
     /// <summary>Everybody.</summary>
     public const string Public = "Public";
 
     /// <summary>Whoever has signed in.</summary>
     public const string Members = "Members";
+
+    /// <summary>Whether a field is the one in which an item names its readers.</summary>
+    public static bool IsReaders(ElementContext element) =>
+        element is { Part.PartName: PartName, Field: { Name: ReadersField, FieldName: nameof(MultiTextField) } };
+
+    /// <summary>Whom an item can name: everybody, the members and the roles of the site, called what the field's definition calls them.</summary>
+    /// <param name="readers">The field.</param>
+    /// <param name="roles">The roles that people are put into.</param>
+    public static IReadOnlyList<ListOption> Choices(ElementContext readers, IEnumerable<string> roles)
+    {
+        var named = readers.Settings<MultiTextFieldSettings>().Options;
+        return [.. roles.Prepend(Members).Prepend(Public).Distinct()
+            .Select(value => Array.Find(named, option => option.Value == value) ?? new ListOption { Name = value, Value = value })];
+    }
 
     /// <summary>
     /// The audience of an item: its own readers, else its type's default. In a list, those of them who may read the list, too: one
@@ -44,7 +62,7 @@ public static class Audience
     /// <summary>Whom the item names, or else its type.</summary>
     private static IReadOnlyList<string> Named(ContentItem item, ContentModel model)
     {
-        var own = item.Field(PartName, "Readers")?["Values"] is JsonArray values
+        var own = item.Field(PartName, ReadersField)?["Values"] is JsonArray values
             ? values.OfType<JsonValue>().Where(v => v.GetValueKind() == JsonValueKind.String).Select(v => v.GetValue<string>()).Distinct().ToList()
             : [];
         return own.Count > 0

@@ -1,3 +1,4 @@
+using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Elements;
 
 namespace Mhg.ContentManagement.Fields;
@@ -16,15 +17,17 @@ public sealed class MultiTextField : ContentFieldType
     }
 
     /// <inheritdoc/>
-    public override ValueTask ValidateAsync(ElementContext element, ValidationContext validation, CancellationToken cancellationToken)
+    public override async ValueTask ValidateAsync(ElementContext element, ValidationContext validation, CancellationToken cancellationToken)
     {
         var settings = element.Settings<MultiTextFieldSettings>();
         var values = element.Texts("Values");
         if (values.Count == 0 && settings.Required)
             validation.Report(element, $"Choose at least one for {element.Label}.");
-        foreach (var value in values.Where(value => settings.Options.Length > 0 && !settings.Options.Any(option => option.Value == value)))
+        if (values.Count == 0)
+            return;
+        var options = Audience.IsReaders(element) ? Audience.Choices(element, await validation.Lookup.RolesAsync(cancellationToken)) : settings.Options;
+        foreach (var value in values.Where(value => options.Count > 0 && !options.Any(option => option.Value == value)))
             validation.Report(element, $"“{value}” is not one of the choices for {element.Label}.");
-        return default;
     }
 
     /// <inheritdoc/>

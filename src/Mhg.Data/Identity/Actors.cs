@@ -13,6 +13,10 @@ public sealed class Actors(MhgDbContext db, AccountCache cache)
     /// <summary>The role that everybody has who has signed in, beside their own.</summary>
     public const string Authenticated = "Authenticated";
 
+    /// <summary>Whether a role is one that nobody is put into.</summary>
+    public static bool IsAutomatic(string? role) =>
+        Anonymous.Equals(role, StringComparison.OrdinalIgnoreCase) || Authenticated.Equals(role, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The actor of a request. An account that is gone or switched off is a visitor.</summary>
     public ValueTask<Actor> FromAsync(ClaimsPrincipal principal, CancellationToken cancellationToken = default) =>
         FromUserIdAsync(principal.Identity?.IsAuthenticated == true ? principal.FindFirstValue(ClaimTypes.NameIdentifier) : null, cancellationToken);

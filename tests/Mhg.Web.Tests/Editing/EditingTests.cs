@@ -1,8 +1,12 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Storage;
+using Mhg.Data.Identity;
 using Mhg.Modularity.Features;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mhg.Web.Tests.Editing;
@@ -72,8 +76,8 @@ public sealed class EditingTests(SiteFixture fixture)
         var form = await (await PageForm.OpenAsync(editor, "/content/new/EveryField")).Set("TitlePart.Title", "Odd things").PressAsync("save");
         await ChangeAsync(form.ItemId, item =>
         {
-            item.Content["UnheardOfPart"] = new System.Text.Json.Nodes.JsonObject { ["Kept"] = true };
-            item.Content["EveryField"]!["Odd"] = new System.Text.Json.Nodes.JsonObject { ["Value"] = 7 };
+            item.Content["UnheardOfPart"] = new JsonObject { ["Kept"] = true };
+            item.Content["EveryField"]!["Odd"] = new JsonObject { ["Value"] = 7 };
         });
 
         form = await PageForm.OpenAsync(editor, form.Address);
@@ -260,6 +264,62 @@ public sealed class EditingTests(SiteFixture fixture)
         var saved = await merged.PressAsync("save");
         saved.Status.ShouldBe(HttpStatusCode.OK);
         (await LatestAsync(saved.ItemId)).DisplayText.ShouldBe("My title");
+    }
+
+    [Fact]
+    public async Task Two_people_who_change_one_list_choose_entry_by_entry()
+    {
+        using var editor = await Site.SignInAsync("editor");
+        using var admin = await Site.SignInAsync("admin");
+        var form = (await PageForm.OpenAsync(editor, "/content/new/Workshop")).Set("TitlePart.Title", "Objectives of two");
+        foreach (var text in (string[])["one", "two", "three", "four"])
+            form = await AddAsync(form, text);
+        var address = (await form.PressAsync("save")).Address;
+        var mine = await PageForm.OpenAsync(editor, address);
+        var theirs = await PageForm.OpenAsync(admin, address);
+        string[] ids = mine["Objectives.Items"][1..];
+
+        // They change the second, remove the fourth, add one and put the third first; I change the first and the second and add one.
+        theirs = await theirs.Set(Name(ids[1]), "two, by them").PressAsync($"remove|Objectives.Items|{ids[3]}");
+        theirs = await AddAsync(theirs, "added by them");
+        theirs = await theirs.PressAsync($"up|Objectives.Items|{ids[2]}");
+        theirs = await (await theirs.PressAsync($"up|Objectives.Items|{ids[2]}")).PressAsync("save");
+        mine = await AddAsync(mine.Set(Name(ids[0]), "one, by me").Set(Name(ids[1]), "two, by me"), "added by me");
+        var conflict = await mine.PressAsync("save");
+
+        conflict.Status.ShouldBe(HttpStatusCode.Conflict);
+        Choice("one, by me").ShouldBe(("Objectives 1: Objective", "one, by me", "one", "mine"));
+        Choice("two, by me").ShouldBe(("Objectives 2: Objective", "two, by me", "two, by them", "mine"));
+        Choice("Objectives 4: Objective: four").ShouldBe(("Objectives 4", "Objectives 4: Objective: four", "(not in the list)", "theirs"));
+        Choice("Objectives 5: Objective: added by me").ShouldBe(("Objectives 5", "Objectives 5: Objective: added by me", "(not in the list)", "mine"));
+        Choice("(not in the list)").ShouldBe(("Objectives 4", "(not in the list)", "Objectives 4: Objective: added by them", "theirs"));
+        Choice("1. one, by me").Label.ShouldBe("Objectives: order");
+        Choice("1. one, by me").Chosen.ShouldBe("theirs");
+
+        // As it is offered, with my text of the second: everybody's changes are in it.
+        var merged = await conflict.PressAsync("edit");
+        Texts(merged).ShouldBe(["three", "one, by me", "two, by me", "added by them", "added by me"], ignoreOrder: true);
+        Texts(merged)[..3].ShouldBe(["three", "one, by me", "two, by me"]);
+        // The other way round.
+        foreach (var name in conflict.Page.QuerySelectorAll("input[type=radio]").Select(radio => radio.GetAttribute("name")!).Distinct())
+            conflict.Set(name, conflict[name][0] == "mine" ? "theirs" : "mine");
+        Texts(await conflict.PressAsync("edit")).ShouldBe(["one", "two, by them", "three", "four"]);
+
+        static string Name(string id) => $"Objectives[{id}].Objective.Text.Text";
+
+        static string[] Texts(PageForm form) => [.. form["Objectives.Items"][1..].Select(id => form[Name(id)][0])];
+
+        static async Task<PageForm> AddAsync(PageForm form, string text)
+        {
+            form = await form.PressAsync("add|Objectives.Items|Objective");
+            return form.Set(Name(form["Objectives.Items"][^1]), text);
+        }
+
+        (string Label, string Mine, string Theirs, string Chosen) Choice(string mine) => conflict.Page.QuerySelectorAll("fieldset")
+            .Select(field => (
+                field.QuerySelector("legend")!.TextContent, field.QuerySelectorAll(".conflict-text")[0].TextContent, field.QuerySelectorAll(".conflict-text")[1].TextContent,
+                field.QuerySelector("input[checked]")!.GetAttribute("value")!))
+            .Single(field => field.Item2 == mine || field.Item2.StartsWith(mine + "\n", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -5,7 +5,6 @@ using Mhg.ContentManagement.Definitions;
 using Mhg.Data.Identity;
 using Mhg.Modularity.Permissions;
 using Mhg.Modularity.Shell;
-using Mhg.Web.Administration.Users;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -50,7 +49,7 @@ public sealed class EditRoleModel(
 
     public int People { get; private set; }
 
-    public bool IsAutomatic => AssignableRoles.IsAutomatic(Name);
+    public bool IsAutomatic => Actors.IsAutomatic(Name);
 
     public bool IsGranted(string permission) => Input.Granted.Contains(permission);
 

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Mhg.ContentManagement.Storage;
 using Mhg.Data.Identity;
 using Mhg.Web.Administration.Audit;
-using Mhg.Web.Administration.Users;
 using Microsoft.AspNetCore.Identity;
 
 namespace Mhg.Web.Administration.Roles;
@@ -53,7 +52,7 @@ public sealed partial class RoleRights(
     public Task DeleteAsync(string name, CancellationToken cancellationToken) => unitOfWork.RunAsync(async token =>
     {
         var role = await FindAsync(name);
-        if (AssignableRoles.IsAutomatic(name))
+        if (Actors.IsAutomatic(name))
             throw new RefusedException(new Refusal("", "The site needs this role: everybody has it, by having signed in or not."));
         if ((await users.GetUsersInRoleAsync(name)).Count is > 0 and var count)
             throw new RefusedException(new Refusal("", $"{(count == 1 ? "One person is" : $"{count} people are")} in this role. Take them out of it first."));
