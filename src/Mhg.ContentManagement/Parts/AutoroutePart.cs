@@ -60,7 +60,7 @@ public sealed partial class AutoroutePart(ReservedPaths reserved) : ContentPartT
     /// <inheritdoc/>
     public override void Read(ElementContext element, FormValues form)
     {
-        if (form.Has(element.Path + ".Path"))
+        if (element.Settings<AutoroutePartSettings>().AllowCustomPath && form.Has(element.Path + ".Path"))
             element.Data["Path"] = form.Value(element.Path + ".Path").Trim('/').ToLowerInvariant();
     }
 

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
+using Mhg.ContentManagement.Definitions;
+using Mhg.ContentManagement.Storage;
 using Mhg.Web.Tests.Editing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -66,6 +69,42 @@ public sealed class ForgedRequestTests(SiteFixture fixture)
         var shown = await form.Set("TitlePart.Title", "Hidden behind a page").Set("AutoroutePart.Path", path).PressAsync("save");
 
         shown.Problems.ShouldHaveSingleItem().Message.ShouldContain("an address of the site itself");
+    }
+
+    [Fact]
+    public async Task An_address_that_a_type_does_not_leave_to_its_editors_is_made_from_the_title_whatever_is_sent()
+    {
+        await Site.InAsync(async services =>
+        {
+            var definitions = services.GetRequiredService<ContentDefinitions>();
+            await services.GetRequiredService<IUnitOfWork>().RunAsync(token => definitions.SaveTypeAsync(JsonNode.Parse("""
+                { "Name": "Addressed", "Settings": { "ContentTypeSettings": { "Creatable": true, "Draftable": true, "Versionable": true } },
+                  "ContentTypePartDefinitionRecords": [ { "PartName": "TitlePart" }, { "PartName": "AutoroutePart" } ] }
+                """)!.AsObject(), token), default);
+            return true;
+        });
+        using var admin = await Site.SignInAsync("admin");
+        var form = await PageForm.OpenAsync(admin, "/content/new/Addressed");
+
+        var saved = await form.Set("TitlePart.Title", "Made from the title").Set("AutoroutePart.Path", "chosen-by-hand").PressAsync("save");
+        saved.Page.QuerySelector("#AutoroutePart")!.GetAttribute("value").ShouldBe("made-from-the-title");
+        saved = await saved.Set("TitlePart.Title", "Another title").Set("AutoroutePart.Path", "chosen-by-hand").PressAsync("save");
+        saved.Page.QuerySelector("#AutoroutePart")!.GetAttribute("value").ShouldBe("made-from-the-title", "what links to it is not broken by a new title");
+    }
+
+    [Fact]
+    public async Task A_character_that_no_text_has_makes_a_form_unreadable_however_it_is_sent()
+    {
+        using var editor = await Site.SignInAsync("editor");
+        var form = (await PageForm.OpenAsync(editor, "/content/new/Document")).Set("TitlePart.Title", "Nul\0l");
+
+        foreach (var answer in (PageForm[])[await form.PressAsync("save"), await form.PressInPartsAsync("save")])
+        {
+            answer.Status.ShouldBe(HttpStatusCode.BadRequest);
+            answer.Title.ShouldBe("The form could not be read");
+        }
+        (await Site.InAsync(services => AsSite(services).GetAsync(form["NewId"][0]))).ShouldBeNull();
+        (await form.Set("TitlePart.Title", "Without it").PressInPartsAsync("save")).Address.ShouldEndWith("/edit", customMessage: "the way of sending is not what was wrong");
     }
 
     [Fact]

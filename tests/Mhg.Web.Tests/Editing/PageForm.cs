@@ -65,6 +65,15 @@ public sealed class PageForm
     /// <summary>Presses a button of the form and goes where it leads.</summary>
     public Task<PageForm> PressAsync(string button, Visitor? visitor = null) => SendAsync(visitor ?? _visitor, [.. _fields, ("do", button)]);
 
+    /// <summary>The same for a form that a program sends in parts, as browsers do for files.</summary>
+    public async Task<PageForm> PressInPartsAsync(string button)
+    {
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in _fields.Append(("do", button)))
+            content.Add(new StringContent(value), name);
+        return await FollowAsync(_visitor, _address, await _visitor.Http.PostAsync(_address, content));
+    }
+
     private async Task<PageForm> SendAsync(Visitor visitor, IEnumerable<(string Name, string Value)> fields) =>
         await FollowAsync(visitor, _address, await visitor.Http.PostAsync(_address, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)))));
 
