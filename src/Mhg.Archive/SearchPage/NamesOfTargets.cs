@@ -26,6 +26,7 @@ internal sealed class NamesOfTargets(IndexSearcher searcher, Query readable)
         PhraseQuery phrase => Targets(phrase, phrase.Field, field => phrase with { Field = field }),
         PrefixQuery prefix => Targets(prefix, prefix.Field, field => prefix with { Field = field }),
         WildcardQuery wildcard => Targets(wildcard, wildcard.Field, field => wildcard with { Field = field }),
+        RegexpQuery regexp => Targets(regexp, regexp.Field, field => regexp with { Field = field }),
         FuzzyQuery fuzzy => Targets(fuzzy, fuzzy.Field, field => fuzzy with { Field = field }),
         _ => query,
     };

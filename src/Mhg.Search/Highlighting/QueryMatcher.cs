@@ -1,7 +1,7 @@
 using Mhg.Search.Analysis;
+using Mhg.Search.Automata;
 using Mhg.Search.Indexing;
 using Mhg.Search.Queries;
-using Mhg.Search.Searching;
 
 namespace Mhg.Search.Highlighting;
 
@@ -68,18 +68,21 @@ internal sealed class QueryMatcher
                 break;
             // A pattern of nothing but signs finds every word, which shows nothing.
             case WildcardQuery wildcard when wildcard.Field == field && wildcard.Pattern.Any(c => c is not ('*' or '?')):
-                var pattern = new WildcardPattern(wildcard.Pattern);
-                patterns.Add(new(term => pattern.Matches(term), boost));
+                Match(Automaton.Wildcard(wildcard.Pattern), boost);
+                break;
+            case RegexpQuery regexp when regexp.Field == field && regexp.Pattern.Any(char.IsLetterOrDigit):
+                Match(Automaton.Regexp(regexp.Pattern), boost);
                 break;
             case FuzzyQuery fuzzy when fuzzy.Field == field:
-                var distance = new EditDistance(fuzzy.Term, fuzzy.MaxEdits);
-                patterns.Add(new(distance.IsNear, boost * weigh(fuzzy.Term)));
+                Match(Automaton.Levenshtein(fuzzy.Term, fuzzy.MaxEdits), boost * weigh(fuzzy.Term));
                 break;
             case RangeQuery range when range.Field == field && (range.From ?? range.To) is not null:
                 patterns.Add(new(term => IsWithin(range, term), boost));
                 break;
         }
     }
+
+    private void Match(Automaton automaton, float weight) => patterns.Add(new(term => automaton.Matches(term), weight));
 
     private static bool IsWithin(RangeQuery range, string term) =>
         (range.From is null || CodePointOrder.Compare(term, range.From) is var low && (low > 0 || low == 0 && range.IncludeFrom))

@@ -19,7 +19,11 @@ public enum Occur
 /// <summary>A part of a <see cref="BooleanQuery"/>.</summary>
 /// <param name="Query">What the part looks for.</param>
 /// <param name="Occur">How it takes part.</param>
-public sealed record BooleanClause(Query Query, Occur Occur);
+public sealed record BooleanClause(Query Query, Occur Occur)
+{
+    /// <summary>What the part looks for.</summary>
+    public Query Query { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = Query ?? throw new ArgumentNullException(nameof(Query));
+}
 
 /// <summary>
 /// A combination of queries. A document must match every Must and Filter clause, no MustNot clause, and, where there
@@ -29,6 +33,12 @@ public sealed record BooleanClause(Query Query, Occur Occur);
 /// <param name="MinimumShouldMatch">How many of the Should clauses must match.</param>
 public sealed record BooleanQuery(IReadOnlyList<BooleanClause> Clauses, int MinimumShouldMatch = 0) : Query
 {
+    /// <summary>The clauses.</summary>
+    public IReadOnlyList<BooleanClause> Clauses { get; init => field = NoneNull(value); } = NoneNull(Clauses);
+
+    /// <summary>How many of the Should clauses must match.</summary>
+    public int MinimumShouldMatch { get; init => field = Within(value, 0, int.MaxValue); } = Within(MinimumShouldMatch, 0, int.MaxValue);
+
     /// <summary>All of the queries.</summary>
     public static BooleanQuery And(params IEnumerable<Query> queries) => Of(queries, Occur.Must);
 

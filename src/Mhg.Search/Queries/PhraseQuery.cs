@@ -18,6 +18,15 @@ public sealed record PhraseQuery(string Field, IReadOnlyList<PhraseTerm> Terms, 
     {
     }
 
+    /// <summary>The field.</summary>
+    public string Field { get; init => field = NotNull(value); } = NotNull(Field);
+
+    /// <summary>The terms, ordered by position.</summary>
+    public IReadOnlyList<PhraseTerm> Terms { get; init => field = InOrder(value); } = InOrder(Terms);
+
+    /// <summary>How many places the terms may be moved in all.</summary>
+    public int Slop { get; init => field = Within(value, 0, int.MaxValue); } = Within(Slop, 0, int.MaxValue);
+
     /// <inheritdoc/>
     public override string ToString(string? defaultField)
     {
@@ -32,5 +41,17 @@ public sealed record PhraseQuery(string Field, IReadOnlyList<PhraseTerm> Terms, 
         text.Append('"');
         if (Slop != 0) text.Append('~').Append(Slop);
         return text.ToString();
+    }
+
+    private static IReadOnlyList<PhraseTerm> InOrder(IReadOnlyList<PhraseTerm> terms)
+    {
+        var position = 0;
+        foreach (var term in NotNull(terms))
+        {
+            if (term.Term is null) throw new ArgumentException("A term of the phrase is null.", nameof(terms));
+            if (term.Position < position) throw new ArgumentException("The terms of a phrase are ordered by their positions, from 0.", nameof(terms));
+            position = term.Position;
+        }
+        return terms;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Mhg.Search.Queries;
 
@@ -28,6 +29,20 @@ public abstract record Query
         var text = value.ToString("R", CultureInfo.InvariantCulture);
         return text.Contains('.') || text.Contains('E') ? text : text + ".0";
     }
+
+    // What a query is built of is checked when it is set, so that a searcher can rely on it.
+    private protected static T NotNull<T>(T value, [CallerArgumentExpression(nameof(value))] string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(value, name);
+        return value;
+    }
+
+    private protected static T NoneNull<T>(T values, [CallerArgumentExpression(nameof(values))] string? name = null) where T : IEnumerable<object> =>
+        NotNull(values, name).All(value => value is not null) ? values : throw new ArgumentException("One of the values is null.", name);
+
+    private protected static T Within<T>(T value, T least, T greatest, [CallerArgumentExpression(nameof(value))] string? name = null) where T : IComparable<T> =>
+        value.CompareTo(least) >= 0 && value.CompareTo(greatest) <= 0 ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"The value must lie between {least} and {greatest}.");
 }
 
 /// <summary>Every document, with score 1.</summary>
@@ -42,6 +57,12 @@ public sealed record MatchAllQuery : Query
 /// <param name="Factor">What its scores are multiplied by: not negative.</param>
 public sealed record BoostQuery(Query Query, float Factor) : Query
 {
+    /// <summary>The query.</summary>
+    public Query Query { get; init => field = NotNull(value); } = NotNull(Query);
+
+    /// <summary>What its scores are multiplied by.</summary>
+    public float Factor { get; init => field = Within(value, 0, float.MaxValue); } = Within(Factor, 0, float.MaxValue);
+
     /// <inheritdoc/>
     public override string ToString(string? defaultField) => $"({Query.ToString(defaultField)})^{Number(Factor)}";
 }
@@ -50,6 +71,9 @@ public sealed record BoostQuery(Query Query, float Factor) : Query
 /// <param name="Query">The query.</param>
 public sealed record ConstantScoreQuery(Query Query) : Query
 {
+    /// <summary>The query.</summary>
+    public Query Query { get; init => field = NotNull(value); } = NotNull(Query);
+
     /// <inheritdoc/>
     public override string ToString(string? defaultField) => $"ConstantScore({Query.ToString(defaultField)})";
 }
@@ -59,6 +83,12 @@ public sealed record ConstantScoreQuery(Query Query) : Query
 /// <param name="TieBreaker">The share (0 to 1) of the other queries' scores that is added to the best one.</param>
 public sealed record DisjunctionMaxQuery(IReadOnlyList<Query> Queries, float TieBreaker = 0) : Query
 {
+    /// <summary>The queries.</summary>
+    public IReadOnlyList<Query> Queries { get; init => field = NoneNull(value); } = NoneNull(Queries);
+
+    /// <summary>The share of the other scores that is added to the best one.</summary>
+    public float TieBreaker { get; init => field = Within(value, 0, 1); } = Within(TieBreaker, 0, 1);
+
     /// <inheritdoc/>
     public override string ToString(string? defaultField)
     {

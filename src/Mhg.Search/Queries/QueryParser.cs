@@ -25,7 +25,7 @@ public enum QueryOperator
 
 /// <summary>
 /// Reads Lucene's classic query syntax: <c>word "a phrase"~2 +must -not AND OR NOT (group) field:word pre* w?ld fuzzy~1
-/// [a TO b} word^2 *:*</c>. Several fields are searched as Lucene's MultiFieldQueryParser searches them. A parser has
+/// /reg(ular)?exp/ [a TO b} word^2 *:*</c>. Several fields are searched as Lucene's MultiFieldQueryParser searches them. A parser has
 /// no state and serves many threads.
 /// </summary>
 public sealed class QueryParser
@@ -36,7 +36,7 @@ public sealed class QueryParser
     /// <summary>A query with more UTF-16 units than this is refused.</summary>
     public const int MaxLength = 32_768;
 
-    /// <summary>A query with more wildcards, prefixes, fuzzy words and ranges than this is refused: each may look through all terms.</summary>
+    /// <summary>A query with more wildcards, prefixes, regular expressions, fuzzy words and ranges than this is refused: each may look through all terms.</summary>
     public const int MaxPatterns = 64;
 
     // Far above what a person writes, far below what the stack holds when the query is read, compiled and run.
@@ -45,21 +45,27 @@ public sealed class QueryParser
     // What a second occurrence of a word in a text of average length adds, as in Lucene's SynonymQuery.
     private const float TypedSpellingCounts = 0.4f;
 
+    private const NumberStyles JavaFloat = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
     private readonly IndexSchema schema;
     private readonly QueryField[] fields;
 
     /// <summary>Creates a parser.</summary>
     /// <param name="schema">Says which fields there are and how their words are analyzed.</param>
     /// <param name="fields">Where words without a field are looked for: at least one.</param>
-    /// <exception cref="ArgumentException">No field is given, or one that the schema lacks.</exception>
+    /// <exception cref="ArgumentException">No field is given, or one that the schema lacks or whose boost is negative.</exception>
     public QueryParser(IndexSchema schema, params IEnumerable<QueryField> fields)
     {
         ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(fields);
         this.schema = schema;
         this.fields = [.. fields];
         if (this.fields.Length == 0) throw new ArgumentException("A parser needs a field to search.", nameof(fields));
         foreach (var field in this.fields)
+        {
             if (!schema.TryGetField(field.Name, out _)) throw new ArgumentException($"The index has no field '{field.Name}'.", nameof(fields));
+            if (!float.IsFinite(field.Boost) || field.Boost < 0) throw new ArgumentException($"The boost of the field '{field.Name}' is not a positive number.", nameof(fields));
+        }
     }
 
     /// <summary>What stands between two words that no operator joins.</summary>
@@ -375,11 +381,29 @@ public sealed class QueryParser
                     var start = Unescape(token.Text[..^1], token);
                     return InEachField(field, token, name => new PrefixQuery(name, parser.Normalize(name, start)));
                 case QueryTokenKind.Regexp:
-                    throw Error("Patterns between “/” can't be searched for. Use * and ?, or put “\\” before the sign.", token);
+                    return InEachField(field, token, name => Regexp(name, token));
             }
             if (tilde is not { } similarity) return FieldOrValue(field, word, quoted: false, 0, token);
             var edits = Edits(similarity, word);
             return InEachField(field, token, name => new FuzzyQuery(name, parser.Normalize(name, word), edits));
+        }
+
+        private RegexpQuery Regexp(string field, QueryToken token)
+        {
+            // The whole pattern is normalized, signs and escapes with it, as Lucene does.
+            var pattern = parser.Normalize(field, token.Text[1..^1]);
+            try
+            {
+                return new RegexpQuery(field, pattern);
+            }
+            catch (RegexpSyntaxException error)
+            {
+                throw new QuerySyntaxException(error.Message, text, token.Position + 1 + error.Position);
+            }
+            catch (QueryTooComplexException error)
+            {
+                throw Error(error.Message, token);
+            }
         }
 
         /// <summary>Normalizes what stands between the signs; an escaped character stays as it is.</summary>
@@ -401,8 +425,8 @@ public sealed class QueryParser
         private Query? Phrase(string? field, QueryToken token, QueryToken? tilde)
         {
             var slop = 0;
-            if (tilde is { } distance && float.TryParse(distance.Text.AsSpan(1), NumberStyles.Float, CultureInfo.InvariantCulture, out var places))
-                slop = (int)Math.Clamp(places, 0, int.MaxValue / 2);
+            if (tilde is { } distance && TryReadNumber(distance.Text.AsSpan(1), out var places)) slop = (int)places;
+            if (slop < 0) throw Error("After “~” behind a phrase comes by how many places its words may be moved: 0 or more.", tilde!.Value);
             return FieldOrValue(field, Unescape(token.Text[1..^1], token), quoted: true, slop, token);
         }
 
@@ -411,13 +435,20 @@ public sealed class QueryParser
 
         private int Edits(QueryToken tilde, string word)
         {
-            var given = Unescape(tilde.Text[1..], tilde);
-            if (!float.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out var similarity)) return 2;
-            if (similarity < 0 || similarity >= 1 && similarity != MathF.Floor(similarity))
+            if (!TryReadNumber(tilde.Text.AsSpan(1), out var similarity)) return FuzzyQuery.MostEdits;
+            if (similarity < 0 || similarity >= 1 && similarity != (int)similarity)
                 throw Error("After “~” comes how many characters may differ: 1 or 2.", tilde);
             // Up to Lucene 3 the number was a similarity between 0 and 1, and it still may be.
             var letters = word.EnumerateRunes().Count();
-            return similarity >= 1 ? (int)Math.Min(similarity, 2) : similarity == 0 ? 0 : Math.Min((int)((1d - similarity) * letters), 2);
+            return similarity >= 1 ? (int)Math.Min(similarity, FuzzyQuery.MostEdits) : similarity == 0 ? 0 : Math.Min((int)((1d - similarity) * letters), FuzzyQuery.MostEdits);
+        }
+
+        // As Java reads a float: with a letter for its type behind it, and no other words than these two.
+        private static bool TryReadNumber(ReadOnlySpan<char> text, out float number)
+        {
+            if (text is [.., >= '0' and <= '9' or '.', 'f' or 'F' or 'd' or 'D']) text = text[..^1];
+            return float.TryParse(text, JavaFloat, CultureInfo.InvariantCulture, out number)
+                && (text.EndsWith("NaN", StringComparison.Ordinal) || text.EndsWith("Infinity", StringComparison.Ordinal) || char.IsAsciiDigit(text[^1]) || text[^1] == '.');
         }
 
         private Query Range(string? field)
@@ -451,7 +482,7 @@ public sealed class QueryParser
 
         private Query InEachField(string? field, QueryToken token, Func<string, Query> make, bool isRange = false)
         {
-            if (++patterns > MaxPatterns) throw Error($"The query has too many words with *, ? or ~ and ranges: {MaxPatterns} are allowed. Leave some out.", token);
+            if (++patterns > MaxPatterns) throw Error($"The query has too many words with *, ?, ~ or / and ranges: {MaxPatterns} are allowed. Leave some out.", token);
             if (field is null && parser.fields.Length > 1) return BooleanQuery.Or(parser.fields.Select(each => make(each.Name)));
             if (field is null) return Boosted(make(parser.fields[0].Name), parser.fields[0].Boost)!;
             if (!isRange && !IsAnalyzed(field))

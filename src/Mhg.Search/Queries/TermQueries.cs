@@ -1,3 +1,5 @@
+using Mhg.Search.Automata;
+
 namespace Mhg.Search.Queries;
 
 /// <summary>
@@ -8,6 +10,12 @@ namespace Mhg.Search.Queries;
 /// <param name="Term">The term as it stands in the index, that is, analyzed.</param>
 public sealed record TermQuery(string Field, string Term) : Query
 {
+    /// <summary>The field.</summary>
+    public string Field { get; init => field = NotNull(value); } = NotNull(Field);
+
+    /// <summary>The term.</summary>
+    public string Term { get; init => field = NotNull(value); } = NotNull(Term);
+
     /// <inheritdoc/>
     public override string ToString(string? defaultField) => Prefix(Field, defaultField) + Term;
 }
@@ -17,6 +25,12 @@ public sealed record TermQuery(string Field, string Term) : Query
 /// <param name="Terms">The terms as they stand in the index.</param>
 public sealed record TermSetQuery(string Field, IReadOnlyCollection<string> Terms) : Query
 {
+    /// <summary>The field.</summary>
+    public string Field { get; init => field = NotNull(value); } = NotNull(Field);
+
+    /// <summary>The terms.</summary>
+    public IReadOnlyCollection<string> Terms { get; init => field = NoneNull(value); } = NoneNull(Terms);
+
     /// <inheritdoc/>
     public override string ToString(string? defaultField) => $"{Field}:({string.Join(' ', Terms)})";
 }
@@ -26,6 +40,12 @@ public sealed record TermSetQuery(string Field, IReadOnlyCollection<string> Term
 /// <param name="Start">How the term starts.</param>
 public sealed record PrefixQuery(string Field, string Start) : Query
 {
+    /// <summary>The field.</summary>
+    public string Field { get; init => field = NotNull(value); } = NotNull(Field);
+
+    /// <summary>How the term starts.</summary>
+    public string Start { get; init => field = NotNull(value); } = NotNull(Start);
+
     /// <inheritdoc/>
     public override string ToString(string? defaultField) => $"{Prefix(Field, defaultField)}{Start}*";
 }
@@ -35,8 +55,41 @@ public sealed record PrefixQuery(string Field, string Start) : Query
 /// <param name="Pattern"><c>?</c> stands for one character, <c>*</c> for any number; <c>\</c> takes either literally.</param>
 public sealed record WildcardQuery(string Field, string Pattern) : Query
 {
+    /// <summary>The field.</summary>
+    public string Field { get; init => field = NotNull(value); } = NotNull(Field);
+
+    /// <summary>The pattern.</summary>
+    public string Pattern { get; init => field = NotNull(value); } = NotNull(Pattern);
+
     /// <inheritdoc/>
     public override string ToString(string? defaultField) => Prefix(Field, defaultField) + Pattern;
+}
+
+/// <summary>Documents with a term that a regular expression matches as a whole, each scored 1.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Pattern">
+/// The expression in the syntax of Lucene's RegExp: <c>a|b ab a? a* a+ a{2} a{2,} a{2,5} [a-c] [^a] . () (a) "text" </c>, with
+/// <c>@</c> for any text, <c>#</c> for none at all, <c>&lt;1-31&gt;</c> for numbers, <c>a&amp;b</c> for both and <c>~a</c> for what
+/// does not match.
+/// </param>
+/// <exception cref="RegexpSyntaxException">The pattern can't be read.</exception>
+/// <exception cref="QueryTooComplexException">The pattern asks for more than a query may.</exception>
+public sealed record RegexpQuery(string Field, string Pattern) : Query
+{
+    /// <summary>The field.</summary>
+    public string Field { get; init => field = NotNull(value); } = NotNull(Field);
+
+    /// <summary>The expression.</summary>
+    public string Pattern { get; init => field = Readable(value); } = Readable(Pattern);
+
+    /// <inheritdoc/>
+    public override string ToString(string? defaultField) => $"{Prefix(Field, defaultField)}/{Pattern}/";
+
+    private static string Readable(string pattern)
+    {
+        Automaton.Regexp(NotNull(pattern));
+        return pattern;
+    }
 }
 
 /// <summary>
@@ -46,8 +99,20 @@ public sealed record WildcardQuery(string Field, string Pattern) : Query
 /// <param name="Field">The field.</param>
 /// <param name="Term">The term.</param>
 /// <param name="MaxEdits">How many characters may be inserted, left out, replaced or swapped with their neighbour: 0 to 2.</param>
-public sealed record FuzzyQuery(string Field, string Term, int MaxEdits = 2) : Query
+public sealed record FuzzyQuery(string Field, string Term, int MaxEdits = FuzzyQuery.MostEdits) : Query
 {
+    /// <summary>No term may differ by more, as in Lucene.</summary>
+    public const int MostEdits = 2;
+
+    /// <summary>The field.</summary>
+    public string Field { get; init => field = NotNull(value); } = NotNull(Field);
+
+    /// <summary>The term.</summary>
+    public string Term { get; init => field = NotNull(value); } = NotNull(Term);
+
+    /// <summary>How many characters may differ.</summary>
+    public int MaxEdits { get; init => field = Within(value, 0, MostEdits); } = Within(MaxEdits, 0, MostEdits);
+
     /// <inheritdoc/>
     public override string ToString(string? defaultField) => $"{Prefix(Field, defaultField)}{Term}~{MaxEdits}";
 }
@@ -63,6 +128,9 @@ public sealed record FuzzyQuery(string Field, string Term, int MaxEdits = 2) : Q
 /// <param name="IncludeTo">Whether the upper bound itself belongs to the range.</param>
 public sealed record RangeQuery(string Field, string? From, string? To, bool IncludeFrom = true, bool IncludeTo = true) : Query
 {
+    /// <summary>The field.</summary>
+    public string Field { get; init => field = NotNull(value); } = NotNull(Field);
+
     /// <inheritdoc/>
     public override string ToString(string? defaultField) =>
         $"{Prefix(Field, defaultField)}{(IncludeFrom ? '[' : '{')}{Bound(From)} TO {Bound(To)}{(IncludeTo ? ']' : '}')}";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mhg.Search.Automata;
 using Mhg.Search.Indexing;
 using Mhg.Search.Queries;
 
@@ -30,6 +31,7 @@ internal sealed class QueryCompiler(IndexSchema schema, IndexSnapshot snapshot)
         TermSetQuery set => Terms(set.Field, boost, field => set.Terms.Select(field.Find).Where(term => term >= 0)),
         PrefixQuery prefix => Terms(prefix.Field, boost, field => TermExpansion.StartingWith(field, prefix.Start)),
         WildcardQuery wildcard => Compile(wildcard, boost),
+        RegexpQuery regexp when Automaton.Regexp(regexp.Pattern) is var automaton => Terms(regexp.Field, boost, field => Enumerable.Range(0, field.Terms.Length).Where(term => automaton.Matches(field.Terms[term]))),
         RangeQuery range when IsNumeric(range.Field, out var isDate) => Numbers(range.Field, boost, Bounds(range, isDate)),
         RangeQuery range => Terms(range.Field, boost, field => TermExpansion.Between(field, range.From, range.To, range.IncludeFrom, range.IncludeTo)),
         _ => throw new NotSupportedException($"A searcher can't run a {query.GetType().Name}."),

@@ -20,6 +20,9 @@ internal sealed record RecordedTokens(string Text, IReadOnlyList<RecordedToken> 
 
 internal sealed record RecordedParse(string Query, string? Parsed, bool Error);
 
+/// <summary>Which of the words match, as characters 0 and 1; null when the expression is refused.</summary>
+internal sealed record RecordedRegexp(string Pattern, string? Matches);
+
 internal sealed record RecordedHit(string Id, float Score);
 
 internal sealed record RecordedSearch(string Class, string Query, int Total, IReadOnlyList<RecordedHit>? Hits, bool Error);

@@ -33,6 +33,8 @@ public sealed class LuceneComparisonTests(ITestOutputHelper output)
             var seed = Environment.TickCount;
             output.WriteLine($"corpus.py 500 {seed}");
             Run("python3", [Path.Combine(peer, "corpus.py"), "500", $"{seed}", directory]);
+            var regexps = File.ReadLines(Recorded.FilePath("searches.tsv")).Where(line => line.StartsWith("regexp\t", StringComparison.Ordinal));
+            File.AppendAllLines($"{directory}/queries.tsv", regexps);
             Run(Path.Combine(peer, "peer.sh"), ["index", $"{directory}/docs.tsv", $"{directory}/index"]);
             var answers = Run(Path.Combine(peer, "peer.sh"), ["top", $"{directory}/index", $"{directory}/queries.tsv"]);
             using var index = Archive.Read($"{directory}/docs.tsv");
