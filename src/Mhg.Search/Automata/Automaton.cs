@@ -73,10 +73,10 @@ internal sealed class Automaton
             if (nfa.IsAccept(state)) Include(accepting, state);
         closures = new ulong[nfa.StateCount][];
         following = new ulong[words];
-        foreach (var transition in taking)
+        foreach (var (from, first, last, to) in taking)
         {
-            if (transition is { First: 0, Last: Nfa.LastCodePoint } && transition.From == transition.To && Intersects(Closure(transition.To), accepting))
-                universal.Add(transition.To);
+            if (from != to || first > 0 || last < Nfa.LastCodePoint || universal is [.., var known] && known == to) continue;
+            if (Intersects(Closure(to), accepting)) universal.Add(to);
         }
         Start = alive[0] ? Intern(Closure(0)) : Dead;
     }
@@ -220,6 +220,14 @@ internal sealed class Automaton
             }
             if (to != Dead) yield return (classStarts[first], c < classStarts.Length ? classStarts[c] - 1 : Nfa.LastCodePoint, to);
         }
+    }
+
+    /// <summary>Finds all states, so that none is left whose discovery could fail while terms are matched.</summary>
+    /// <exception cref="QueryTooComplexException">There are too many.</exception>
+    public void Determinize()
+    {
+        for (var state = 0; state < count; state++)
+            for (var c = 0; c < classStarts.Length; c++) StepByClass(state, c);
     }
 
     /// <summary>Whether the whole term matches.</summary>

@@ -11,7 +11,7 @@ internal sealed class Effort
     /// <summary>No automaton may have more states than this, as in Lucene (Operations.DEFAULT_MAX_DETERMINIZED_STATES).</summary>
     public const int MaxStates = 10_000;
 
-    private int left = 4_000_000;
+    private int left = 2_000_000;
 
     /// <exception cref="QueryTooComplexException">Nothing is left.</exception>
     public void Spend(int amount)

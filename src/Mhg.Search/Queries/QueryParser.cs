@@ -400,10 +400,6 @@ public sealed class QueryParser
             {
                 throw new QuerySyntaxException(error.Message, text, token.Position + 1 + error.Position);
             }
-            catch (QueryTooComplexException error)
-            {
-                throw Error(error.Message, token);
-            }
         }
 
         /// <summary>Normalizes what stands between the signs; an escaped character stays as it is.</summary>
@@ -483,11 +479,23 @@ public sealed class QueryParser
         private Query InEachField(string? field, QueryToken token, Func<string, Query> make, bool isRange = false)
         {
             if (++patterns > MaxPatterns) throw Error($"The query has too many words with *, ?, ~ or / and ranges: {MaxPatterns} are allowed. Leave some out.", token);
-            if (field is null && parser.fields.Length > 1) return BooleanQuery.Or(parser.fields.Select(each => make(each.Name)));
-            if (field is null) return Boosted(make(parser.fields[0].Name), parser.fields[0].Boost)!;
+            if (field is null && parser.fields.Length > 1) return BooleanQuery.Or(parser.fields.Select(each => Make(each.Name)));
+            if (field is null) return Boosted(Make(parser.fields[0].Name), parser.fields[0].Boost)!;
             if (!isRange && !IsAnalyzed(field))
                 throw Error($"The field “{field}” can't be searched for parts of words. Write a value, or a range such as {field}:[2019 TO 2024].", token);
-            return make(field);
+            return Make(field);
+
+            Query Make(string name)
+            {
+                try
+                {
+                    return make(name);
+                }
+                catch (QueryTooComplexException error)
+                {
+                    throw Error(error.Message, token);
+                }
+            }
         }
 
         private bool IsAnalyzed(string field) => !parser.schema.TryGetField(field, out var found) || found is TextField or KeywordField;

@@ -38,31 +38,45 @@ public sealed record TermSetQuery(string Field, IReadOnlyCollection<string> Term
 /// <summary>Documents with a term that starts with <paramref name="Start"/>, each scored 1.</summary>
 /// <param name="Field">The field.</param>
 /// <param name="Start">How the term starts.</param>
+/// <exception cref="QueryTooComplexException">The start is too long.</exception>
 public sealed record PrefixQuery(string Field, string Start) : Query
 {
     /// <summary>The field.</summary>
     public string Field { get; init => field = NotNull(value); } = NotNull(Field);
 
     /// <summary>How the term starts.</summary>
-    public string Start { get; init => field = NotNull(value); } = NotNull(Start);
+    public string Start { get; init => field = Affordable(value); } = Affordable(Start);
 
     /// <inheritdoc/>
     public override string ToString(string? defaultField) => $"{Prefix(Field, defaultField)}{Start}*";
+
+    private static string Affordable(string start)
+    {
+        Automaton.StartingWith(NotNull(start));
+        return start;
+    }
 }
 
 /// <summary>Documents with a term that fits a pattern, each scored 1.</summary>
 /// <param name="Field">The field.</param>
 /// <param name="Pattern"><c>?</c> stands for one character, <c>*</c> for any number; <c>\</c> takes either literally.</param>
+/// <exception cref="QueryTooComplexException">The pattern asks for more than a query may.</exception>
 public sealed record WildcardQuery(string Field, string Pattern) : Query
 {
     /// <summary>The field.</summary>
     public string Field { get; init => field = NotNull(value); } = NotNull(Field);
 
     /// <summary>The pattern.</summary>
-    public string Pattern { get; init => field = NotNull(value); } = NotNull(Pattern);
+    public string Pattern { get; init => field = Affordable(value); } = Affordable(Pattern);
 
     /// <inheritdoc/>
     public override string ToString(string? defaultField) => Prefix(Field, defaultField) + Pattern;
+
+    private static string Affordable(string pattern)
+    {
+        Automaton.Wildcard(NotNull(pattern)).Determinize();
+        return pattern;
+    }
 }
 
 /// <summary>Documents with a term that a regular expression matches as a whole, each scored 1.</summary>
@@ -80,14 +94,14 @@ public sealed record RegexpQuery(string Field, string Pattern) : Query
     public string Field { get; init => field = NotNull(value); } = NotNull(Field);
 
     /// <summary>The expression.</summary>
-    public string Pattern { get; init => field = Readable(value); } = Readable(Pattern);
+    public string Pattern { get; init => field = Affordable(value); } = Affordable(Pattern);
 
     /// <inheritdoc/>
     public override string ToString(string? defaultField) => $"{Prefix(Field, defaultField)}/{Pattern}/";
 
-    private static string Readable(string pattern)
+    private static string Affordable(string pattern)
     {
-        Automaton.Regexp(NotNull(pattern));
+        Automaton.Regexp(NotNull(pattern)).Determinize();
         return pattern;
     }
 }
@@ -99,6 +113,7 @@ public sealed record RegexpQuery(string Field, string Pattern) : Query
 /// <param name="Field">The field.</param>
 /// <param name="Term">The term.</param>
 /// <param name="MaxEdits">How many characters may be inserted, left out, replaced or swapped with their neighbour: 0 to 2.</param>
+/// <exception cref="QueryTooComplexException">The term is too long.</exception>
 public sealed record FuzzyQuery(string Field, string Term, int MaxEdits = FuzzyQuery.MostEdits) : Query
 {
     /// <summary>No term may differ by more, as in Lucene.</summary>
@@ -108,13 +123,19 @@ public sealed record FuzzyQuery(string Field, string Term, int MaxEdits = FuzzyQ
     public string Field { get; init => field = NotNull(value); } = NotNull(Field);
 
     /// <summary>The term.</summary>
-    public string Term { get; init => field = NotNull(value); } = NotNull(Term);
+    public string Term { get; init => field = Affordable(value); } = Affordable(Term);
 
     /// <summary>How many characters may differ.</summary>
     public int MaxEdits { get; init => field = Within(value, 0, MostEdits); } = Within(MaxEdits, 0, MostEdits);
 
     /// <inheritdoc/>
     public override string ToString(string? defaultField) => $"{Prefix(Field, defaultField)}{Term}~{MaxEdits}";
+
+    private static string Affordable(string term)
+    {
+        Automaton.Levenshtein(NotNull(term), MostEdits);
+        return term;
+    }
 }
 
 /// <summary>

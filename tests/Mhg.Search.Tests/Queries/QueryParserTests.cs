@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Mhg.Search.Analysis;
 using Mhg.Search.Indexing;
 using Mhg.Search.Queries;
@@ -109,6 +110,29 @@ public sealed class QueryParserTests
     public void Too_many_patterns_are_refused_with_a_clear_message()
     {
         Should.Throw<QuerySyntaxException>(() => Parser.Parse(string.Join(' ', Enumerable.Range(0, 65).Select(i => $"w{i}*")))).Message.ShouldContain("too many words with *");
+    }
+
+    [Theory]
+    [InlineData("health /.*a.{20}/", 8)]
+    [InlineData("health *a????????????????????", 8)]
+    [InlineData("title:/(.?){4000}/", 7)]
+    [InlineData("/~((a|b)*a(a|b){30})/", 1)]
+    public void A_pattern_that_asks_for_too_much_is_refused_before_it_is_run(string query, int column)
+    {
+        var watch = Stopwatch.StartNew();
+        var error = Should.Throw<QuerySyntaxException>(() => Parser.Parse(query));
+        error.Message.ShouldContain("too complex");
+        error.Column.ShouldBe(column);
+        Parser.ParseForgiving(query).ShouldNotBeNull();
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public void A_word_or_a_beginning_of_ten_thousand_characters_can_not_be_likened()
+    {
+        Should.Throw<QuerySyntaxException>(() => Parser.Parse(new string('a', 10_000) + "~")).Message.ShouldContain("too complex");
+        Should.Throw<QuerySyntaxException>(() => Parser.Parse(new string('a', 10_000) + "*")).Message.ShouldContain("too complex");
+        Parser.Parse(new string('a', 255) + "~").ShouldNotBeNull();
     }
 
     [Fact]
