@@ -4,12 +4,12 @@ namespace Mhg.Expressions;
 internal sealed class EvaluationBudget(SourceText source, ExpressionLimits limits)
 {
     private const int CharactersPerStep = 256;
-    private int steps;
-    private int offset;
+    private int _steps;
+    private int _offset;
 
     public void Step(int at)
     {
-        offset = at;
+        _offset = at;
         Charge(0);
     }
 
@@ -36,12 +36,12 @@ internal sealed class EvaluationBudget(SourceText source, ExpressionLimits limit
         Charge((int)added);
     }
 
-    public ExpressionRuntimeException Fault(string reason, Exception? inner = null) => source.Runtime(offset, reason, inner);
+    public ExpressionRuntimeException Fault(string reason, Exception? inner = null) => source.Runtime(_offset, reason, inner);
 
     private void Spend(int count)
     {
-        steps += count;
-        if (steps > limits.MaxSteps || steps < 0)
+        _steps += count;
+        if (_steps > limits.MaxSteps || _steps < 0)
             throw Fault($"The expression takes more than {limits.MaxSteps} steps.");
     }
 }

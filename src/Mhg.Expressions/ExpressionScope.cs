@@ -15,7 +15,7 @@ public delegate object? ExpressionFunction(IReadOnlyList<object?> arguments);
 /// </summary>
 public sealed class ExpressionScope
 {
-    private readonly Dictionary<string, object?> values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object?> _values = new(StringComparer.Ordinal);
 
     /// <summary>Used to write dates; invariant unless set.</summary>
     public CultureInfo Culture { get; init; } = CultureInfo.InvariantCulture;
@@ -33,7 +33,7 @@ public sealed class ExpressionScope
     /// <returns>This scope, so that calls can be chained.</returns>
     public ExpressionScope Set(string name, object? value)
     {
-        values[name] = value;
+        _values[name] = value;
         return this;
     }
 
@@ -44,7 +44,7 @@ public sealed class ExpressionScope
     /// <summary>Finds a value by its name, normalized; names are compared with case.</summary>
     public bool TryGet(string name, out object? value)
     {
-        var found = values.TryGetValue(name, out value);
+        var found = _values.TryGetValue(name, out value);
         value = ExpressionValue.Normalize(value);
         return found;
     }

@@ -8,7 +8,7 @@ namespace Mhg.Recipes;
 /// <param name="sources">Where the recipes that a recipe runs are found.</param>
 public sealed class RecipeExecutor(IEnumerable<IRecipeStep> steps, IRecipeTransaction transaction, RecipeSources sources)
 {
-    private readonly Dictionary<string, IRecipeStep> offered = ByName(steps);
+    private readonly Dictionary<string, IRecipeStep> _offered = ByName(steps);
 
     /// <summary>Applies a recipe and the recipes that it runs.</summary>
     /// <exception cref="RecipeException">The recipe was refused or failed, and nothing of it was kept. Unless it is run leniently,
@@ -17,7 +17,7 @@ public sealed class RecipeExecutor(IEnumerable<IRecipeStep> steps, IRecipeTransa
     {
         options ??= new();
         var problems = new RecipeProblems();
-        var plan = new RecipePlan(offered, sources, options, problems);
+        var plan = new RecipePlan(_offered, sources, options, problems);
         plan.Add(recipe);
         if (problems.Any && !options.Lenient)
             throw problems.Refusal();

@@ -10,25 +10,25 @@ namespace Mhg.Recipes;
 /// <summary>Evaluates the expressions in the strings of one recipe: <c>[js: …]</c>, <c>[file: …]</c> and <c>[locale …]</c>.</summary>
 internal sealed class RecipeExpressions
 {
-    private readonly Recipe recipe;
-    private readonly RecipeOptions options;
-    private readonly Dictionary<string, Script> scripts = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, object?> variables = new(StringComparer.Ordinal);
-    private readonly HashSet<string> inEvaluation = new(StringComparer.Ordinal);
-    private readonly ExpressionScope scriptScope;
-    private readonly ExpressionScope fileScope;
+    private readonly Recipe _recipe;
+    private readonly RecipeOptions _options;
+    private readonly Dictionary<string, Script> _scripts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object?> _variables = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _inEvaluation = new(StringComparer.Ordinal);
+    private readonly ExpressionScope _scriptScope;
+    private readonly ExpressionScope _fileScope;
 
     public RecipeExpressions(Recipe recipe, RecipeOptions options)
     {
-        (this.recipe, this.options) = (recipe, options);
-        scriptScope = new ExpressionScope()
+        (_recipe, _options) = (recipe, options);
+        _scriptScope = new ExpressionScope()
             .SetFunction("uuid", _ => UniqueId.New())
             .SetFunction("variables", arguments => Variable(Text(arguments, 0)))
             .SetFunction("parameters", arguments => options.Parameters.GetValueOrDefault(Text(arguments, 0)))
             .SetFunction("configuration", arguments => Configuration(Text(arguments, 0)) ?? arguments.ElementAtOrDefault(1))
             .SetFunction("base64", arguments => Encoding.UTF8.GetString(Convert.FromBase64String(Text(arguments, 0))))
             .SetFunction("html", arguments => WebUtility.HtmlDecode(Text(arguments, 0)));
-        fileScope = new ExpressionScope()
+        _fileScope = new ExpressionScope()
             .SetFunction("text", arguments => Encoding.UTF8.GetString(ReadFile(Text(arguments, 0))))
             .SetFunction("base64", arguments => Convert.ToBase64String(ReadFile(Text(arguments, 0))));
     }
@@ -78,11 +78,11 @@ internal sealed class RecipeExpressions
     {
         value = null;
         if (text.StartsWith("[js:", StringComparison.Ordinal))
-            value = Run(text[4..^1], scriptScope, text, place);
+            value = Run(text[4..^1], _scriptScope, text, place);
         else if (text.StartsWith("[file:", StringComparison.Ordinal))
-            value = Run(text[6..^1], fileScope, text, place);
+            value = Run(text[6..^1], _fileScope, text, place);
         else if (text.StartsWith("[locale ", StringComparison.Ordinal))
-            value = RecipeLocale.Choose(text, options.Locale);
+            value = RecipeLocale.Choose(text, _options.Locale);
         return value is not null;
     }
 
@@ -90,43 +90,43 @@ internal sealed class RecipeExpressions
     {
         try
         {
-            if (!scripts.TryGetValue(script, out var parsed))
-                scripts.Add(script, parsed = Script.Parse(script));
+            if (!_scripts.TryGetValue(script, out var parsed))
+                _scripts.Add(script, parsed = Script.Parse(script));
             return parsed.Evaluate(scope)
-                ?? throw new RecipeException($"The expression {Shown(text)} has no value; is a parameter or a default missing?", recipe.Text.PositionOf(place));
+                ?? throw new RecipeException($"The expression {Shown(text)} has no value; is a parameter or a default missing?", _recipe.Text.PositionOf(place));
         }
         catch (ExpressionException fault)
         {
             // A fault inside a variable has a place of its own, which says more than the place of its use.
             throw fault.InnerException as RecipeException
-                ?? new RecipeException($"The expression {Shown(text)} failed: {fault.Reason}", recipe.Text.PositionOf(place), fault);
+                ?? new RecipeException($"The expression {Shown(text)} failed: {fault.Reason}", _recipe.Text.PositionOf(place), fault);
         }
     }
 
     private object? Variable(string name)
     {
-        if (variables.TryGetValue(name, out var known))
+        if (_variables.TryGetValue(name, out var known))
             return known;
-        if (recipe.Variables is not { } all || !all.TryGetProperty(name, out var json))
+        if (_recipe.Variables is not { } all || !all.TryGetProperty(name, out var json))
             throw new InvalidOperationException($"The recipe has no variable '{name}'.");
-        if (!inEvaluation.Add(name))
+        if (!_inEvaluation.Add(name))
             throw new InvalidOperationException($"The variable '{name}' depends on itself.");
         var value = ExpressionValue.Normalize(Evaluate(json));
-        inEvaluation.Remove(name);
-        return variables[name] = value;
+        _inEvaluation.Remove(name);
+        return _variables[name] = value;
     }
 
     private string? Configuration(string key)
     {
-        var section = options.ConfigurationSection + ":";
+        var section = _options.ConfigurationSection + ":";
         return key.StartsWith(section, StringComparison.OrdinalIgnoreCase)
-            ? options.Configuration?.Invoke(key)
+            ? _options.Configuration?.Invoke(key)
             : throw new InvalidOperationException($"Recipes may read the configuration below '{section}' only, not '{key}'.");
     }
 
     private byte[] ReadFile(string path)
     {
-        var folder = Path.GetDirectoryName(recipe.Path)
+        var folder = Path.GetDirectoryName(_recipe.Path)
             ?? throw new InvalidOperationException("A recipe that is not a file has no files beside it.");
         var file = Path.GetFullPath(Path.Combine(folder, path.Replace('\\', '/')));
         if (!IsInside(folder, file))

@@ -13,9 +13,9 @@ internal sealed class RecipePlan(
         "AdminMenu", "Layers", "media", "Templates", "deployment", "custom-settings", "FeatureProfiles", "command",
     };
 
-    private readonly List<PlannedStep> steps = [];
+    private readonly List<PlannedStep> _steps = [];
 
-    public IReadOnlyList<PlannedStep> Steps => steps;
+    public IReadOnlyList<PlannedStep> Steps => _steps;
 
     public void Add(Recipe recipe) => Add(recipe, []);
 
@@ -28,7 +28,7 @@ internal sealed class RecipePlan(
             if (string.Equals(step.Name, "recipes", StringComparison.OrdinalIgnoreCase))
                 AddNested(recipe, step, expressions, around);
             else if (offered.TryGetValue(step.Name, out var handler))
-                steps.Add(new(recipe, step, handler, expressions));
+                _steps.Add(new(recipe, step, handler, expressions));
             else if (KnownElsewhere.Contains(step.Name))
                 problems.Add($"The step '{step.Name}' is known to Orchard Core, but not offered here.", () => step.PositionOf("$.name"));
             else

@@ -5,18 +5,18 @@ namespace Mhg.Recipes;
 internal sealed class RecipeProblems
 {
     private const int Kept = 200;
-    private readonly List<RecipeProblem> problems = [];
-    private int count;
+    private readonly List<RecipeProblem> _problems = [];
+    private int _count;
 
-    public bool Any => count > 0;
+    public bool Any => _count > 0;
 
-    public IReadOnlyList<RecipeProblem> Listed => problems;
+    public IReadOnlyList<RecipeProblem> Listed => _problems;
 
     public void Add(string message, Func<RecipePosition> position)
     {
-        if (count++ < Kept)
-            problems.Add(new(message, position()));
+        if (_count++ < Kept)
+            _problems.Add(new(message, position()));
     }
 
-    public RecipeException Refusal(Exception? inner = null) => new(problems, count - problems.Count, inner);
+    public RecipeException Refusal(Exception? inner = null) => new(_problems, _count - _problems.Count, inner);
 }

@@ -6,12 +6,12 @@ namespace Mhg.Recipes;
 /// <summary>What a step is given when it is applied.</summary>
 public sealed class RecipeStepContext
 {
-    private readonly RecipeProblems problems;
-    private readonly Action<int, int> report;
+    private readonly RecipeProblems _problems;
+    private readonly Action<int, int> _report;
 
     internal RecipeStepContext(Recipe recipe, RecipeStep step, JsonElement json, RecipeOptions options, RecipeProblems problems, Action<int, int> report)
     {
-        (Recipe, Step, Json, Options, this.problems, this.report) = (recipe, step, json, options, problems, report);
+        (Recipe, Step, Json, Options, _problems, _report) = (recipe, step, json, options, problems, report);
     }
 
     /// <summary>The recipe that the step stands in.</summary>
@@ -36,17 +36,17 @@ public sealed class RecipeStepContext
     /// or, when it is run leniently, this one is listed as skipped. Either way the step goes on.</summary>
     /// <param name="message">What is wrong and what to do, as a sentence.</param>
     /// <param name="jsonPath">Where in the step, as <see cref="JsonNode.GetPath"/> writes it: <c>$.Roles[0].Name</c>.</param>
-    public void Problem(string message, string jsonPath = "$") => problems.Add(message, () => Step.PositionOf(jsonPath));
+    public void Problem(string message, string jsonPath = "$") => _problems.Add(message, () => Step.PositionOf(jsonPath));
 
     /// <inheritdoc cref="Problem(string, string)"/>
     /// <param name="message">What is wrong and what to do, as a sentence.</param>
     /// <param name="at">A node of <see cref="Body"/>, still in its place there.</param>
-    public void Problem(string message, JsonNode at) => problems.Add(message, () => Step.PositionOf(at.GetPath()));
+    public void Problem(string message, JsonNode at) => _problems.Add(message, () => Step.PositionOf(at.GetPath()));
 
     /// <summary>Says how many items are done, for a progress bar and the result.</summary>
     public void Report(int done, int total)
     {
         ItemsDone = done;
-        report(done, total);
+        _report(done, total);
     }
 }

@@ -26,20 +26,20 @@ internal sealed class RecipeText
         MaxDepth = Json.MaxDepth,
     };
 
-    private readonly string file;
-    private readonly ReadOnlyMemory<byte> bytes;
+    private readonly string _file;
+    private readonly ReadOnlyMemory<byte> _bytes;
 
     public RecipeText(ReadOnlyMemory<byte> bytes, string file)
     {
-        this.file = file;
-        this.bytes = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+        _file = file;
+        _bytes = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
         if (FirstInvalidByte() is { } invalid)
             throw new RecipeException("The file is not UTF-8 text.", At(invalid));
         try
         {
             if (FirstHalfCharacter() is { } half)
                 throw new RecipeException("The text holds half of a character: an escape \\ud800 to \\udfff without its other half.", At(half));
-            Root = JsonDocument.Parse(this.bytes, Json).RootElement;
+            Root = JsonDocument.Parse(_bytes, Json).RootElement;
         }
         catch (JsonException fault)
         {
@@ -57,22 +57,22 @@ internal sealed class RecipeText
     public RecipePosition PositionOf(JsonElement element) => PositionOf(Raw(element));
 
     /// <summary>Where a part of the file's own bytes begins.</summary>
-    public RecipePosition PositionOf(ReadOnlySpan<byte> part) => bytes.Span.Overlaps(part, out var offset) ? At(offset) : At(0);
+    public RecipePosition PositionOf(ReadOnlySpan<byte> part) => _bytes.Span.Overlaps(part, out var offset) ? At(offset) : At(0);
 
     public RecipePosition At(int offset)
     {
-        var before = bytes.Span[..Math.Clamp(offset, 0, bytes.Length)];
+        var before = _bytes.Span[..Math.Clamp(offset, 0, _bytes.Length)];
         var lineStart = before.LastIndexOf((byte)'\n') + 1;
-        return new(file, before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1);
+        return new(_file, before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1);
     }
 
     private int? FirstInvalidByte()
     {
-        if (System.Text.Unicode.Utf8.IsValid(bytes.Span))
+        if (System.Text.Unicode.Utf8.IsValid(_bytes.Span))
             return null;
         for (var at = 0; ;)
         {
-            if (Rune.DecodeFromUtf8(bytes.Span[at..], out _, out var length) != System.Buffers.OperationStatus.Done)
+            if (Rune.DecodeFromUtf8(_bytes.Span[at..], out _, out var length) != System.Buffers.OperationStatus.Done)
                 return at;
             at += length;
         }
@@ -81,7 +81,7 @@ internal sealed class RecipeText
     private (string Name, int Offset)? FirstRepeated()
     {
         var names = new Stack<HashSet<string>>();
-        var reader = new Utf8JsonReader(bytes.Span, ReaderOptions);
+        var reader = new Utf8JsonReader(_bytes.Span, ReaderOptions);
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.StartObject)
@@ -97,9 +97,9 @@ internal sealed class RecipeText
     // JSON allows such escapes, but no text made of them can be saved; here their place is still known.
     private int? FirstHalfCharacter()
     {
-        if (bytes.Span.IndexOf("\\ud"u8) < 0 && bytes.Span.IndexOf("\\uD"u8) < 0)
+        if (_bytes.Span.IndexOf("\\ud"u8) < 0 && _bytes.Span.IndexOf("\\uD"u8) < 0)
             return null;
-        var reader = new Utf8JsonReader(bytes.Span, ReaderOptions);
+        var reader = new Utf8JsonReader(_bytes.Span, ReaderOptions);
         while (reader.Read())
         {
             try
@@ -120,7 +120,7 @@ internal sealed class RecipeText
         var offset = OffsetOf(fault);
         // The parser's own message ends with its place, counted from 0 and in bytes.
         var reason = fault.Message.Split(" LineNumber:")[0].Split(" Path:")[0];
-        var isCut = bytes.Span[Math.Min(offset, bytes.Length)..].Trim(" \t\r\n"u8).IsEmpty;
+        var isCut = _bytes.Span[Math.Min(offset, _bytes.Length)..].Trim(" \t\r\n"u8).IsEmpty;
         return new(isCut ? "The file ends in the middle of the recipe." : $"This is not JSON: {reason}", At(offset), fault);
     }
 
@@ -129,11 +129,11 @@ internal sealed class RecipeText
         var offset = 0;
         for (var line = 0L; line < fault.LineNumber; line++)
         {
-            var end = bytes.Span[offset..].IndexOf((byte)'\n');
+            var end = _bytes.Span[offset..].IndexOf((byte)'\n');
             if (end < 0)
                 break;
             offset += end + 1;
         }
-        return (int)Math.Min(offset + (fault.BytePositionInLine ?? 0), bytes.Length);
+        return (int)Math.Min(offset + (fault.BytePositionInLine ?? 0), _bytes.Length);
     }
 }

@@ -2,48 +2,48 @@ namespace Mhg.Recipes.Tests;
 
 public sealed class RecipeExecutorTests : IDisposable
 {
-    private readonly Site site = new();
+    private readonly Site _site = new();
 
     [Fact]
     public async Task Steps_run_in_order_by_name_or_alias_without_case_and_again_without_harm()
     {
         const string Recipe = """{"steps": [{"name": "SET", "values": {"a": 1, "b": 2}}, {"name": "assign", "values": {"a": 3}}]}""";
-        var result = await site.RunAsync(Recipe);
+        var result = await _site.RunAsync(Recipe);
         (result.StepsRun, result.ItemsDone).ShouldBe((2, 3));
-        await site.RunAsync(Recipe);
-        site.Values.ShouldBe(new Dictionary<string, string> { ["a"] = "3", ["b"] = "2" });
+        await _site.RunAsync(Recipe);
+        _site.Values.ShouldBe(new Dictionary<string, string> { ["a"] = "3", ["b"] = "2" });
     }
 
     [Fact]
     public async Task A_recipe_that_fails_at_its_end_leaves_nothing_behind()
     {
-        var fault = await Should.ThrowAsync<RecipeException>(() => site.RunAsync("{\"steps\": [{\"name\": \"set\", \"values\": {\"a\": 1}},\n {\"name\": \"fail\"}]}"));
+        var fault = await Should.ThrowAsync<RecipeException>(() => _site.RunAsync("{\"steps\": [{\"name\": \"set\", \"values\": {\"a\": 1}},\n {\"name\": \"fail\"}]}"));
         fault.Problems.ShouldHaveSingleItem().ToString().ShouldBe("recipe:2:2: The step 'fail' failed: The disk is full.");
         fault.InnerException.ShouldBeOfType<InvalidOperationException>();
-        site.Values.ShouldBeEmpty();
+        _site.Values.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_value_of_the_wrong_shape_is_reported_where_it_stands()
     {
-        var fault = await Should.ThrowAsync<RecipeException>(() => site.RunAsync("{\"steps\": [{\"name\": \"fail\",\n  \"count\": \"many\"}]}"));
+        var fault = await Should.ThrowAsync<RecipeException>(() => _site.RunAsync("{\"steps\": [{\"name\": \"fail\",\n  \"count\": \"many\"}]}"));
         fault.Problems.ShouldHaveSingleItem().ToString().ShouldBe("recipe:2:12: This can't be read by the step 'fail': A number is expected.");
     }
 
     [Fact]
     public async Task All_that_is_wrong_is_listed_and_nothing_applied()
     {
-        var fault = await Should.ThrowAsync<RecipeException>(() => site.RunAsync(
+        var fault = await Should.ThrowAsync<RecipeException>(() => _site.RunAsync(
             "{\"steps\": [{\"name\": \"set\", \"values\": {\"a\": 1, \"B\": 2}},\n{\"name\": \"set\", \"values\": {\"C\": 3}}]}"));
         fault.Problems.Select(problem => problem.ToString()).ShouldBe(
             ["recipe:1:52: The key 'B' is not known.", "recipe:2:33: The key 'C' is not known."]);
-        site.Values.ShouldBeEmpty();
+        _site.Values.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Run_leniently_it_skips_and_lists_what_it_does_not_know()
     {
-        var result = await site.RunAsync(
+        var result = await _site.RunAsync(
             """{"steps": [{"name": "Layers"}, {"name": "nope"}, {"name": "set", "values": {"a": 1, "B": 2}}]}""", new() { Lenient = true });
         result.Skipped.Select(problem => problem.Message).ShouldBe(
         [
@@ -52,34 +52,34 @@ public sealed class RecipeExecutorTests : IDisposable
             "The key 'B' is not known.",
         ]);
         result.StepsRun.ShouldBe(1);
-        site.Values.ShouldContainKeyAndValue("a", "1");
+        _site.Values.ShouldContainKeyAndValue("a", "1");
     }
 
     [Fact]
     public async Task An_unknown_step_is_reported_before_anything_runs_also_from_a_nested_recipe()
     {
-        site.Write("inner.recipe.json", "{\"name\": \"inner\", \"steps\": [\n  {\"name\": \"sett\"}]}");
-        var fault = await Should.ThrowAsync<RecipeException>(() => site.RunAsync(
+        _site.Write("inner.recipe.json", "{\"name\": \"inner\", \"steps\": [\n  {\"name\": \"sett\"}]}");
+        var fault = await Should.ThrowAsync<RecipeException>(() => _site.RunAsync(
             """{"steps": [{"name": "set", "values": {"a": 1}}, {"name": "recipes", "Values": [{"executionid": "x", "name": "Inner"}, {"name": "gone"}]}]}"""));
-        fault.Problems[0].ToString().ShouldBe(Path.Combine(site.Folder, "inner.recipe.json") + ":2:12: The step 'sett' is not known.");
+        fault.Problems[0].ToString().ShouldBe(Path.Combine(_site.Folder, "inner.recipe.json") + ":2:12: The step 'sett' is not known.");
         fault.Problems[1].Message.ShouldBe("There is no recipe 'gone'.");
-        site.Transactions.ShouldBe(0);
+        _site.Transactions.ShouldBe(0);
     }
 
     [Fact]
     public async Task Nested_recipes_run_in_their_place_with_those_beside_the_file_first()
     {
-        site.Write("extra.recipe.json", """{"name": "extra", "steps": [{"name": "set", "values": {"who": "the host's"}}]}""");
-        site.Write("own/b.recipe.json", """{"name": "extra", "steps": [{"name": "set", "values": {"who": "the neighbour's"}}]}""");
-        var main = site.Write("own/main.recipe.json", """
+        _site.Write("extra.recipe.json", """{"name": "extra", "steps": [{"name": "set", "values": {"who": "the host's"}}]}""");
+        _site.Write("own/b.recipe.json", """{"name": "extra", "steps": [{"name": "set", "values": {"who": "the neighbour's"}}]}""");
+        var main = _site.Write("own/main.recipe.json", """
             {"name": "main", "steps": [
               {"name": "set", "values": {"who": "mine"}},
               {"name": "recipes", "Values": [{"name": "extra"}]},
               {"name": "set", "values": {"last": "[js: 1 + 1]"}}]}
             """);
         var progress = new List<RecipeProgress>();
-        var result = await site.RunAsync(Recipe.Load(main), new() { Progress = new Immediate(progress.Add) });
-        site.Values.ShouldBe(new Dictionary<string, string> { ["who"] = "the neighbour's", ["last"] = "2" });
+        var result = await _site.RunAsync(Recipe.Load(main), new() { Progress = new Immediate(progress.Add) });
+        _site.Values.ShouldBe(new Dictionary<string, string> { ["who"] = "the neighbour's", ["last"] = "2" });
         result.StepsRun.ShouldBe(3);
         progress.ShouldBe([new(1, 3, "set", 0, 0), new(1, 3, "set", 1, 1), new(2, 3, "set", 0, 0), new(2, 3, "set", 1, 1), new(3, 3, "set", 0, 0), new(3, 3, "set", 1, 1)]);
     }
@@ -87,29 +87,29 @@ public sealed class RecipeExecutorTests : IDisposable
     [Fact]
     public async Task Recipes_that_run_each_other_in_a_circle_are_refused()
     {
-        site.Write("a.recipe.json", """{"name": "a", "steps": [{"name": "recipes", "Values": [{"name": "b"}]}]}""");
-        site.Write("b.recipe.json", """{"name": "b", "steps": [{"name": "recipes", "Values": [{"name": "a"}]}]}""");
-        var fault = await Should.ThrowAsync<RecipeException>(() => site.RunAsync(site.Sources.Find("a")!, new() { Lenient = true }));
+        _site.Write("a.recipe.json", """{"name": "a", "steps": [{"name": "recipes", "Values": [{"name": "b"}]}]}""");
+        _site.Write("b.recipe.json", """{"name": "b", "steps": [{"name": "recipes", "Values": [{"name": "a"}]}]}""");
+        var fault = await Should.ThrowAsync<RecipeException>(() => _site.RunAsync(_site.Sources.Find("a")!, new() { Lenient = true }));
         fault.Message.ShouldContain("a → b → a");
     }
 
     [Fact]
     public async Task A_broken_file_is_named_when_it_might_have_been_the_one()
     {
-        site.Write("z.recipe.json", "{ \"name\": \"wanted\", ");
-        var fault = await Should.ThrowAsync<RecipeException>(() => site.RunAsync("""{"steps": [{"name": "recipes", "Values": [{"name": "wanted"}]}]}"""));
+        _site.Write("z.recipe.json", "{ \"name\": \"wanted\", ");
+        var fault = await Should.ThrowAsync<RecipeException>(() => _site.RunAsync("""{"steps": [{"name": "recipes", "Values": [{"name": "wanted"}]}]}"""));
         fault.Problems.Select(problem => problem.Message).ShouldBe(["There is no recipe 'wanted'.", "The file ends in the middle of the recipe."]);
     }
 
     [Fact]
     public void The_recipes_of_all_folders_are_listed_and_broken_ones_told()
     {
-        site.Write("b.recipe.json", """{"name": "B", "steps": []}""");
-        site.Write("a.recipe.json", """{"steps": []}""");
-        site.Write("broken.recipe.json", "{");
-        site.Write("c.json", "no recipe");
+        _site.Write("b.recipe.json", """{"name": "B", "steps": []}""");
+        _site.Write("a.recipe.json", """{"steps": []}""");
+        _site.Write("broken.recipe.json", "{");
+        _site.Write("c.json", "no recipe");
         var broken = new List<RecipeException>();
-        site.Sources.All(broken.Add).Select(recipe => recipe.Name).ShouldBe(["a", "B"]);
+        _site.Sources.All(broken.Add).Select(recipe => recipe.Name).ShouldBe(["a", "B"]);
         broken.ShouldHaveSingleItem().Position.File.ShouldEndWith("broken.recipe.json");
     }
 
@@ -117,7 +117,7 @@ public sealed class RecipeExecutorTests : IDisposable
     public async Task Ten_thousand_problems_are_counted_and_the_first_ones_listed()
     {
         var values = string.Join(",\n", Enumerable.Range(0, 10_000).Select(i => $"\"K{i}\": {i}"));
-        var fault = await Should.ThrowAsync<RecipeException>(() => site.RunAsync($$"""{"steps": [{"name": "set", "values": { {{values}} } } ]}"""));
+        var fault = await Should.ThrowAsync<RecipeException>(() => _site.RunAsync($$"""{"steps": [{"name": "set", "values": { {{values}} } } ]}"""));
         fault.Problems.Count.ShouldBe(200);
         fault.Message.ShouldEndWith("… and 9800 more.");
     }
@@ -127,12 +127,12 @@ public sealed class RecipeExecutorTests : IDisposable
     {
         using var cancellation = new CancellationTokenSource();
         var progress = new Immediate(_ => cancellation.Cancel());
-        await Should.ThrowAsync<OperationCanceledException>(() => site.RunAsync(
+        await Should.ThrowAsync<OperationCanceledException>(() => _site.RunAsync(
             Recipe.Parse("""{"steps": [{"name": "set", "values": {"a": 1}}, {"name": "fail"}]}"""), new() { Progress = progress }, cancellation.Token));
-        site.Values.ShouldBeEmpty();
+        _site.Values.ShouldBeEmpty();
     }
 
-    public void Dispose() => site.Dispose();
+    public void Dispose() => _site.Dispose();
 
     private sealed class Immediate(Action<RecipeProgress> report) : IProgress<RecipeProgress>
     {

@@ -11,7 +11,7 @@ public sealed class RecipeExpressionTests : IDisposable
         Configuration = key => key switch { "Recipes:Country" => "Thailand", "ConnectionStrings:Mhg" => "secret", _ => null },
     };
 
-    private readonly Site site = new();
+    private readonly Site _site = new();
 
     [Theory]
     [InlineData("[js: parameters('SiteName')]", "MHG \"net\"")]
@@ -40,22 +40,22 @@ public sealed class RecipeExpressionTests : IDisposable
     [Fact]
     public async Task An_id_is_new_each_time_but_a_variable_is_made_once()
     {
-        await site.RunAsync("""
+        await _site.RunAsync("""
             {"variables": {"id": "[js: uuid()]", "twice": "[js: variables('id') + variables('id')]", "plain": {"x": [1, "[js: 2]"]}},
              "steps": [{"name": "set", "values": {"a": "[js: uuid()]", "b": "[js: uuid()]", "c": "[js: variables('id')]"}},
                        {"name": "set", "values": {"d": "[js: variables('id')]", "e": "[js: variables('twice')]", "f": "[js: variables('plain').x[1]]"}}]}
             """);
-        site.Values["a"].ShouldMatch("^[a-z0-9]{26}$");
-        site.Values["a"].ShouldNotBe(site.Values["b"]);
-        site.Values["c"].ShouldBe(site.Values["d"]);
-        site.Values["e"].ShouldBe(site.Values["c"] + site.Values["c"]);
-        site.Values["f"].ShouldBe("2");
+        _site.Values["a"].ShouldMatch("^[a-z0-9]{26}$");
+        _site.Values["a"].ShouldNotBe(_site.Values["b"]);
+        _site.Values["c"].ShouldBe(_site.Values["d"]);
+        _site.Values["e"].ShouldBe(_site.Values["c"] + _site.Values["c"]);
+        _site.Values["f"].ShouldBe("2");
     }
 
     [Fact]
     public async Task Files_beside_the_recipe_are_read_as_text_or_base64()
     {
-        site.Write("texts/body.html", "<p>é \"quoted\"</p>");
+        _site.Write("texts/body.html", "<p>é \"quoted\"</p>");
         (await ValueOf("[file:text('texts/body.html')]")).ShouldBe("<p>é \"quoted\"</p>");
         (await ValueOf("[file:base64('texts\\\\body.html')]")).ShouldBe(Convert.ToBase64String("<p>é \"quoted\"</p>"u8));
     }
@@ -75,10 +75,10 @@ public sealed class RecipeExpressionTests : IDisposable
     [InlineData("[js: text('body.txt')]", "'text' is not defined.")]
     public async Task An_expression_that_fails_is_reported_where_it_stands(string text, string message)
     {
-        var outside = Path.Combine(site.Outside, "outside.txt");
+        var outside = Path.Combine(_site.Outside, "outside.txt");
         File.WriteAllText(outside, "secret");
-        Directory.CreateSymbolicLink(Path.Combine(site.Folder, "links"), site.Outside);
-        File.CreateSymbolicLink(Path.Combine(site.Folder, "link.txt"), outside);
+        Directory.CreateSymbolicLink(Path.Combine(_site.Folder, "links"), _site.Outside);
+        File.CreateSymbolicLink(Path.Combine(_site.Folder, "link.txt"), outside);
         var fault = await Should.ThrowAsync<RecipeException>(() => ValueOf(text));
         var problem = fault.Problems.ShouldHaveSingleItem();
         problem.Message.ShouldContain(message);
@@ -88,7 +88,7 @@ public sealed class RecipeExpressionTests : IDisposable
     [Fact]
     public async Task A_problem_in_a_step_with_expressions_still_has_its_place_in_the_file()
     {
-        var fault = await Should.ThrowAsync<RecipeException>(() => site.RunAsync(
+        var fault = await Should.ThrowAsync<RecipeException>(() => _site.RunAsync(
             "{\"steps\": [{\"name\": \"set\", \"values\": {\"a\": \"[js: 'a rather long text that is longer than its expression'.length]\",\n \"B\": 2}}]}"));
         fault.Problems.ShouldHaveSingleItem().Position.ShouldBe(new("recipe", 2, 7));
     }
@@ -97,21 +97,21 @@ public sealed class RecipeExpressionTests : IDisposable
     public async Task A_step_without_expressions_is_handed_on_as_it_was_read()
     {
         var reached = new List<JsonElement>();
-        var executor = new RecipeExecutor([new Looking(reached.Add)], site, site.Sources);
+        var executor = new RecipeExecutor([new Looking(reached.Add)], _site, _site.Sources);
         var recipe = Recipe.Parse("""{"steps": [{"name": "look", "tags": ["[1]", "a [js: b]", "\"[js: c]"]}]}""");
         await executor.RunAsync(recipe);
         await executor.RunAsync(recipe);
         JsonMarshal.GetRawUtf8Value(reached[0]).Overlaps(JsonMarshal.GetRawUtf8Value(reached[1])).ShouldBeTrue("It was copied.");
     }
 
-    public void Dispose() => site.Dispose();
+    public void Dispose() => _site.Dispose();
 
     private async Task<string> ValueOf(string text, RecipeOptions? options = null)
     {
-        var path = site.Write("one.recipe.json",
+        var path = _site.Write("one.recipe.json",
             "{\"variables\": {\"self\": \"[js: variables('self')]\"}, \"steps\": [{\"name\": \"set\",\n\"values\": {\n\"it\": " + JsonSerializer.Serialize(text) + ",}}]}");
-        await site.RunAsync(Recipe.Load(path), options ?? Options);
-        return site.Values["it"];
+        await _site.RunAsync(Recipe.Load(path), options ?? Options);
+        return _site.Values["it"];
     }
 
     private sealed class Looking(Action<JsonElement> look) : IRecipeStep

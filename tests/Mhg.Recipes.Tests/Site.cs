@@ -6,13 +6,13 @@ namespace Mhg.Recipes.Tests;
 /// <summary>A small host: named settings in memory, a transaction that restores them, two steps, and a folder of recipes.</summary>
 public sealed class Site : IRecipeTransaction, IDisposable
 {
-    private readonly ServiceProvider services;
+    private readonly ServiceProvider _services;
 
     public Site()
     {
         Outside = Directory.CreateTempSubdirectory("recipes-").FullName;
         Folder = Directory.CreateDirectory(Path.Combine(Outside, "site")).FullName;
-        services = new ServiceCollection()
+        _services = new ServiceCollection()
             .AddSingleton<IRecipeTransaction>(this)
             .AddSingleton(this)
             .AddRecipes([Folder, Path.Combine(Folder, "missing")])
@@ -30,7 +30,7 @@ public sealed class Site : IRecipeTransaction, IDisposable
 
     public int Transactions { get; private set; }
 
-    public RecipeSources Sources => services.GetRequiredService<RecipeSources>();
+    public RecipeSources Sources => _services.GetRequiredService<RecipeSources>();
 
     public string Write(string name, string text)
     {
@@ -42,7 +42,7 @@ public sealed class Site : IRecipeTransaction, IDisposable
 
     public async Task<RecipeResult> RunAsync(Recipe recipe, RecipeOptions? options = null, CancellationToken cancellationToken = default)
     {
-        await using var scope = services.CreateAsyncScope();
+        await using var scope = _services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<RecipeExecutor>().RunAsync(recipe, options, cancellationToken);
     }
 
@@ -65,7 +65,7 @@ public sealed class Site : IRecipeTransaction, IDisposable
 
     public void Dispose()
     {
-        services.Dispose();
+        _services.Dispose();
         Directory.Delete(Outside, recursive: true);
     }
 

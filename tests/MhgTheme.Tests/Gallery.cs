@@ -16,8 +16,8 @@ namespace MhgTheme.Tests;
 /// </summary>
 public sealed class Gallery : IAsyncLifetime
 {
-    private WebApplication app = null!;
-    private IPlaywright playwright = null!;
+    private WebApplication _app = null!;
+    private IPlaywright _playwright = null!;
 
     public string Address { get; private set; } = "";
 
@@ -25,19 +25,19 @@ public sealed class Gallery : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        app = Build();
-        await app.StartAsync();
-        Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        _app = Build();
+        await _app.StartAsync();
+        Address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
-        playwright = await Playwright.CreateAsync();
-        Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu"] });
+        _playwright = await Playwright.CreateAsync();
+        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu"] });
     }
 
     public async Task DisposeAsync()
     {
         await Browser.DisposeAsync();
-        playwright.Dispose();
-        await app.DisposeAsync();
+        _playwright.Dispose();
+        await _app.DisposeAsync();
     }
 
     public async Task<IPage> OpenAsync(string path, ColorScheme scheme = ColorScheme.Light, int width = 1280, bool scripts = true)
@@ -69,17 +69,17 @@ public sealed class Gallery : IAsyncLifetime
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<PageShellSource, SampleShell>();
 
-        var app = builder.Build();
-        app.Use((context, next) =>
+        var _app = builder.Build();
+        _app.Use((context, next) =>
         {
             context.Response.Headers.ContentSecurityPolicy =
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
             return next(context);
         });
-        app.UseRouting();
-        app.MapStaticAssets();
-        app.MapRazorPages().WithStaticAssets();
-        return app;
+        _app.UseRouting();
+        _app.MapStaticAssets();
+        _app.MapRazorPages().WithStaticAssets();
+        return _app;
     }
 
     private sealed class SampleShell(IHttpContextAccessor http) : PageShellSource

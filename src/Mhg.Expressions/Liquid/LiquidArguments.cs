@@ -3,13 +3,13 @@ namespace Mhg.Expressions.Liquid;
 /// <summary>What a filter is called with, besides its input.</summary>
 public sealed class LiquidArguments
 {
-    private readonly object?[] positional;
-    private readonly KeyValuePair<string, object?>[] named;
-    private readonly EvaluationBudget budget;
+    private readonly object?[] _positional;
+    private readonly KeyValuePair<string, object?>[] _named;
+    private readonly EvaluationBudget _budget;
 
     internal LiquidArguments(object?[] positional, KeyValuePair<string, object?>[] named, ExpressionScope scope, EvaluationBudget budget)
     {
-        (this.positional, this.named, this.budget) = (positional, named, budget);
+        (_positional, _named, _budget) = (positional, named, budget);
         Scope = scope;
     }
 
@@ -17,13 +17,13 @@ public sealed class LiquidArguments
     public ExpressionScope Scope { get; }
 
     /// <summary>How many arguments without a name there are.</summary>
-    public int Count => positional.Length;
+    public int Count => _positional.Length;
 
     /// <summary>An argument by its place from 0; null when it was not given.</summary>
-    public object? this[int index] => index < positional.Length ? positional[index] : null;
+    public object? this[int index] => index < _positional.Length ? _positional[index] : null;
 
     /// <summary>An argument by its name; null when it was not given.</summary>
-    public object? this[string name] => Array.Find(named, argument => argument.Key == name).Value;
+    public object? this[string name] => Array.Find(_named, argument => argument.Key == name).Value;
 
     /// <summary>An argument as text; empty when it was not given.</summary>
     public string Text(int index) => ExpressionValue.ToText(this[index]);
@@ -34,9 +34,9 @@ public sealed class LiquidArguments
     /// <summary>To be asked by a filter before it makes a text that may be much longer than its input.</summary>
     /// <param name="length">The length in characters.</param>
     /// <exception cref="ExpressionRuntimeException">The scope's limits do not allow it.</exception>
-    public void Reserve(long length) => budget.Reserve(length);
+    public void Reserve(long length) => _budget.Reserve(length);
 
-    internal void ChargeItems(int count) => budget.ChargeItems(count);
+    internal void ChargeItems(int count) => _budget.ChargeItems(count);
 
-    internal void ChargeSearch(string text, string sought) => budget.ChargeSearch(text.Length, sought.Length);
+    internal void ChargeSearch(string text, string sought) => _budget.ChargeSearch(text.Length, sought.Length);
 }

@@ -11,10 +11,10 @@ public delegate object? LiquidFilter(object? input, LiquidArguments arguments);
 /// <summary>The filters that templates may use, by name. A host adds its own to a new instance.</summary>
 public sealed class LiquidFilters
 {
-    private readonly Dictionary<string, LiquidFilter> filters;
+    private readonly Dictionary<string, LiquidFilter> _filters;
 
     /// <summary>Begins with the standard filters.</summary>
-    public LiquidFilters() => filters = new(StandardFilters.All, StringComparer.Ordinal);
+    public LiquidFilters() => _filters = new(StandardFilters.All, StringComparer.Ordinal);
 
     /// <summary>The standard filters and no others.</summary>
     internal static LiquidFilters Standard { get; } = new();
@@ -23,9 +23,9 @@ public sealed class LiquidFilters
     /// <returns>This instance, so that calls can be chained.</returns>
     public LiquidFilters Add(string name, LiquidFilter filter)
     {
-        filters[name] = filter;
+        _filters[name] = filter;
         return this;
     }
 
-    internal bool TryGet(string name, [NotNullWhen(true)] out LiquidFilter? filter) => filters.TryGetValue(name, out filter);
+    internal bool TryGet(string name, [NotNullWhen(true)] out LiquidFilter? filter) => _filters.TryGetValue(name, out filter);
 }

@@ -3,12 +3,11 @@ using System.Globalization;
 namespace Mhg.Expressions.Liquid;
 
 /// <summary>Recursive descent over the tokens of <see cref="LiquidLexer"/>; the grammar is Shopify's Liquid reference.</summary>
-internal sealed class LiquidParser(SourceText source, LiquidFilters filters)
+internal sealed class LiquidParser(SourceText source, LiquidFilters filters) : TokenParser<LiquidToken>(source)
 {
-    private readonly LiquidLexer lexer = new(source);
-    private LiquidToken token;
-    private bool inOutput;
-    private int depth;
+    private readonly LiquidLexer _lexer = new(source);
+    private bool _inOutput;
+    private int _depth;
 
     public LiquidNode[] Parse()
     {
@@ -19,39 +18,39 @@ internal sealed class LiquidParser(SourceText source, LiquidFilters filters)
     /// <summary>Reads nodes up to one of the tags that end or divide the block; its name is then the current token.</summary>
     private (LiquidNode[] Nodes, string End) ParseBlock(string? owner, int openedAt, params ReadOnlySpan<string> ends)
     {
-        if (++depth > ExpressionLimits.MaxDepth)
-            throw source.Syntax(openedAt, $"Tags are nested more than {ExpressionLimits.MaxDepth} deep.");
+        if (++_depth > ExpressionLimits.MaxDepth)
+            throw Source.Syntax(openedAt, $"Tags are nested more than {ExpressionLimits.MaxDepth} deep.");
         var nodes = new List<LiquidNode>();
         while (true)
         {
-            var textAt = lexer.Position;
-            if (lexer.ReadText() is { Length: > 0 } text)
+            var textAt = _lexer.Position;
+            if (_lexer.ReadText() is { Length: > 0 } text)
                 nodes.Add(new LiquidText(textAt, text));
-            if (lexer.AtEnd)
+            if (_lexer.AtEnd)
             {
                 if (owner is not null)
-                    throw source.Syntax(openedAt, $"'{owner}' is not closed; '{{% end{owner} %}}' is missing.");
-                depth--;
+                    throw Source.Syntax(openedAt, $"'{owner}' is not closed; '{{% end{owner} %}}' is missing.");
+                _depth--;
                 return ([.. nodes], "");
             }
-            inOutput = lexer.Open();
+            _inOutput = _lexer.Open();
             Advance();
-            if (inOutput)
+            if (_inOutput)
             {
-                if (token.Kind == LiquidTokenKind.End)
+                if (Token.Kind == LiquidTokenKind.End)
                     continue;
                 var value = ParseFiltered();
                 ExpectEnd();
                 nodes.Add(new LiquidOutput(value.Offset, value));
                 continue;
             }
-            if (token.Kind != LiquidTokenKind.Name)
-                throw source.Syntax(token.Offset, "The name of a tag is expected.");
+            if (Token.Kind != LiquidTokenKind.Name)
+                throw Source.Syntax(Token.Offset, "The name of a tag is expected.");
             foreach (var end in ends)
             {
-                if (token.Text != end)
+                if (Token.Text != end)
                     continue;
-                depth--;
+                _depth--;
                 Advance();
                 return ([.. nodes], end);
             }
@@ -62,7 +61,7 @@ internal sealed class LiquidParser(SourceText source, LiquidFilters filters)
 
     private LiquidNode? ParseTag()
     {
-        var tag = token;
+        var tag = Token;
         Advance();
         switch (tag.Text)
         {
@@ -91,13 +90,13 @@ internal sealed class LiquidParser(SourceText source, LiquidFilters filters)
                 return new LiquidJump(tag.Offset, tag.Text == "break" ? LiquidFlow.Break : LiquidFlow.Continue);
             case "comment":
                 ExpectEnd();
-                lexer.ReadRaw("endcomment", tag.Offset);
+                _lexer.ReadRaw("endcomment", tag.Offset);
                 return null;
             case "raw":
                 ExpectEnd();
-                return new LiquidText(tag.Offset, lexer.ReadRaw("endraw", tag.Offset));
+                return new LiquidText(tag.Offset, _lexer.ReadRaw("endraw", tag.Offset));
             default:
-                throw source.Syntax(tag.Offset, $"The tag '{tag.Text}' does not exist or does not belong here.");
+                throw Source.Syntax(tag.Offset, $"The tag '{tag.Text}' does not exist or does not belong here.");
         }
     }
 
@@ -127,7 +126,7 @@ internal sealed class LiquidParser(SourceText source, LiquidFilters filters)
         var end = ParseBlock("case", tag.Offset, "when", "else", "endcase").End;
         while (end == "when")
         {
-            var at = token.Offset;
+            var at = Token.Offset;
             var values = new List<LiquidExpression>();
             do
                 values.Add(ParseOperand());
@@ -143,11 +142,11 @@ internal sealed class LiquidParser(SourceText source, LiquidFilters filters)
     {
         var name = ExpectName();
         if (!AcceptName("in"))
-            throw source.Syntax(token.Offset, "'in' is expected.");
+            throw Source.Syntax(Token.Offset, "'in' is expected.");
         var items = ParseOperand();
         LiquidExpression? limit = null, skip = null;
         var reversed = false;
-        while (token.Kind != LiquidTokenKind.End)
+        while (Token.Kind != LiquidTokenKind.End)
         {
             if (AcceptName("reversed"))
                 reversed = true;
@@ -156,7 +155,7 @@ internal sealed class LiquidParser(SourceText source, LiquidFilters filters)
             else if (AcceptName("offset"))
                 skip = ParseOption();
             else if (!Accept(","))
-                throw source.Syntax(token.Offset, "'limit:', 'offset:' or 'reversed' is expected.");
+                throw Source.Syntax(Token.Offset, "'limit:', 'offset:' or 'reversed' is expected.");
         }
         var (body, end) = ParseBlock("for", tag.Offset, "else", "endfor");
         return new(tag.Offset, name, items, new(limit, skip, reversed), body, ParseElse(tag, end));
@@ -186,9 +185,9 @@ internal sealed class LiquidParser(SourceText source, LiquidFilters filters)
         do
         {
             terms.Add(ParseComparison());
-            joints.Add(token);
+            joints.Add(Token);
             if (terms.Count > ExpressionLimits.MaxDepth)
-                throw source.Syntax(token.Offset, $"A condition has more than {ExpressionLimits.MaxDepth} terms.");
+                throw Source.Syntax(Token.Offset, $"A condition has more than {ExpressionLimits.MaxDepth} terms.");
         }
         while (AcceptName("and") || AcceptName("or"));
         var condition = terms[^1];
@@ -200,7 +199,7 @@ internal sealed class LiquidParser(SourceText source, LiquidFilters filters)
     private LiquidExpression ParseComparison()
     {
         var left = ParseFiltered();
-        var sign = token;
+        var sign = Token;
         if (!sign.IsName("contains") && !(sign.Kind == LiquidTokenKind.Sign && sign.Text is "==" or "!=" or "<>" or "<" or ">" or "<=" or ">="))
             return left;
         Advance();
@@ -213,10 +212,10 @@ internal sealed class LiquidParser(SourceText source, LiquidFilters filters)
         var calls = new List<LiquidFilterCall>();
         while (Accept("|"))
         {
-            var at = token.Offset;
+            var at = Token.Offset;
             var name = ExpectName();
             if (!filters.TryGet(name, out var filter))
-                throw source.Syntax(at, $"The filter '{name}' does not exist.");
+                throw Source.Syntax(at, $"The filter '{name}' does not exist.");
             var positional = new List<LiquidExpression>();
             var named = new List<KeyValuePair<string, LiquidExpression>>();
             if (Accept(":"))
@@ -232,7 +231,7 @@ internal sealed class LiquidParser(SourceText source, LiquidFilters filters)
 
     private void ParseArgument(List<LiquidExpression> positional, List<KeyValuePair<string, LiquidExpression>> named)
     {
-        var first = token;
+        var first = Token;
         if (first.Kind != LiquidTokenKind.Name)
         {
             positional.Add(ParseOperand());
@@ -242,18 +241,18 @@ internal sealed class LiquidParser(SourceText source, LiquidFilters filters)
         if (!Accept(":"))
             positional.Add(ParsePath(Named(first)));
         else if (named.Exists(other => other.Key == first.Text))
-            throw source.Syntax(first.Offset, $"The argument '{first.Text}' is given twice.");
+            throw Source.Syntax(first.Offset, $"The argument '{first.Text}' is given twice.");
         else
             named.Add(new(first.Text, ParseOperand()));
     }
 
     private LiquidExpression ParseOperand()
     {
-        var first = token;
-        if (++depth > ExpressionLimits.MaxDepth)
-            throw source.Syntax(first.Offset, $"The expression is nested more than {ExpressionLimits.MaxDepth} deep.");
+        var first = Token;
+        if (++_depth > ExpressionLimits.MaxDepth)
+            throw Source.Syntax(first.Offset, $"The expression is nested more than {ExpressionLimits.MaxDepth} deep.");
         if (first.Kind == LiquidTokenKind.End)
-            throw source.Syntax(first.Offset, "A value is expected before the end of the tag.");
+            throw Source.Syntax(first.Offset, "A value is expected before the end of the tag.");
         Advance();
         LiquidExpression operand = first.Kind switch
         {
@@ -261,9 +260,9 @@ internal sealed class LiquidParser(SourceText source, LiquidFilters filters)
             LiquidTokenKind.Number => new LiquidLiteral(first.Offset, double.Parse(first.Text, CultureInfo.InvariantCulture)),
             LiquidTokenKind.Name => ParsePath(Named(first)),
             LiquidTokenKind.Sign when first.Text == "(" => ParseRange(first),
-            _ => throw source.Syntax(first.Offset, "A value is expected."),
+            _ => throw Source.Syntax(first.Offset, "A value is expected."),
         };
-        depth--;
+        _depth--;
         return operand;
     }
 
@@ -271,11 +270,11 @@ internal sealed class LiquidParser(SourceText source, LiquidFilters filters)
     {
         for (var length = 1; ; length++)
         {
-            var at = token.Offset;
+            var at = Token.Offset;
             if (length > ExpressionLimits.MaxDepth)
-                throw source.Syntax(at, $"A path has more than {ExpressionLimits.MaxDepth} members.");
+                throw Source.Syntax(at, $"A path has more than {ExpressionLimits.MaxDepth} members.");
             if (Accept("."))
-                operand = new LiquidMember(at, operand, new LiquidLiteral(token.Offset, ExpectName()));
+                operand = new LiquidMember(at, operand, new LiquidLiteral(Token.Offset, ExpectName()));
             else if (Accept("["))
             {
                 operand = new LiquidMember(at, operand, ParseOperand());
@@ -306,42 +305,11 @@ internal sealed class LiquidParser(SourceText source, LiquidFilters filters)
     };
 
     // Must not be called at the end of a tag: what follows is text, which the lexer reads otherwise.
-    private void Advance() => token = lexer.Next(inOutput);
-
-    private bool Accept(string sign)
-    {
-        if (!token.IsSign(sign))
-            return false;
-        Advance();
-        return true;
-    }
-
-    private bool AcceptName(string name)
-    {
-        if (!token.IsName(name))
-            return false;
-        Advance();
-        return true;
-    }
-
-    private void Expect(string sign)
-    {
-        if (!Accept(sign))
-            throw source.Syntax(token.Offset, $"'{sign}' is expected.");
-    }
-
-    private string ExpectName()
-    {
-        if (token.Kind != LiquidTokenKind.Name)
-            throw source.Syntax(token.Offset, "A name is expected.");
-        var name = token.Text;
-        Advance();
-        return name;
-    }
+    protected override LiquidToken ReadToken() => _lexer.Next(_inOutput);
 
     private void ExpectEnd()
     {
-        if (token.Kind != LiquidTokenKind.End)
-            throw source.Syntax(token.Offset, $"The end of the tag is expected, not '{token.Text}'.");
+        if (Token.Kind != LiquidTokenKind.End)
+            throw Source.Syntax(Token.Offset, $"The end of the tag is expected, not '{Token.Text}'.");
     }
 }

@@ -14,14 +14,14 @@ internal enum LiquidFlow
 /// <summary>One rendering of a template: its variables and its output so far.</summary>
 internal sealed class LiquidRendering(ExpressionScope scope, LiquidEncoding encoding, EvaluationBudget budget)
 {
-    private readonly Dictionary<string, object?> assigned = new(StringComparer.Ordinal);
-    private StringBuilder output = new();
+    private readonly Dictionary<string, object?> _assigned = new(StringComparer.Ordinal);
+    private StringBuilder _output = new();
 
     public ExpressionScope Scope => scope;
 
     public EvaluationBudget Budget => budget;
 
-    public string Output => output.ToString();
+    public string Output => _output.ToString();
 
     public LiquidFlow Run(LiquidNode[] nodes)
     {
@@ -37,8 +37,8 @@ internal sealed class LiquidRendering(ExpressionScope scope, LiquidEncoding enco
 
     public void Write(string text)
     {
-        budget.Reserve((long)output.Length + text.Length, text.Length);
-        output.Append(text);
+        budget.Reserve((long)_output.Length + text.Length, text.Length);
+        _output.Append(text);
     }
 
     public void WriteValue(object? value)
@@ -50,29 +50,29 @@ internal sealed class LiquidRendering(ExpressionScope scope, LiquidEncoding enco
     /// <summary>Renders nodes into a text of their own.</summary>
     public (string Text, LiquidFlow Flow) Capture(LiquidNode[] nodes)
     {
-        var outer = output;
-        output = new();
+        var outer = _output;
+        _output = new();
         var flow = Run(nodes);
-        var text = output.ToString();
-        output = outer;
+        var text = _output.ToString();
+        _output = outer;
         return (text, flow);
     }
 
     public object? Captured(string text) => encoding == LiquidEncoding.Html ? new HtmlText(text) : text;
 
     public object? Read(string name) =>
-        assigned.TryGetValue(name, out var value) || scope.TryGet(name, out value) ? value : null;
+        _assigned.TryGetValue(name, out var value) || scope.TryGet(name, out value) ? value : null;
 
-    public void Assign(string name, object? value) => assigned[name] = value;
+    public void Assign(string name, object? value) => _assigned[name] = value;
 
     /// <summary>Gives a name a value until the result is put back with <see cref="Restore"/>.</summary>
-    public (bool Had, object? Value) Save(string name) => (assigned.TryGetValue(name, out var value), value);
+    public (bool Had, object? Value) Save(string name) => (_assigned.TryGetValue(name, out var value), value);
 
     public void Restore(string name, (bool Had, object? Value) saved)
     {
         if (saved.Had)
-            assigned[name] = saved.Value;
+            _assigned[name] = saved.Value;
         else
-            assigned.Remove(name);
+            _assigned.Remove(name);
     }
 }

@@ -13,10 +13,10 @@ public enum LiquidEncoding
 /// <summary>A Liquid template, parsed once and rendered as often as wanted, by any number of threads.</summary>
 public sealed class LiquidTemplate
 {
-    private readonly SourceText source;
-    private readonly LiquidNode[] nodes;
+    private readonly SourceText _source;
+    private readonly LiquidNode[] _nodes;
 
-    private LiquidTemplate(SourceText source, LiquidNode[] nodes) => (this.source, this.nodes) = (source, nodes);
+    private LiquidTemplate(SourceText source, LiquidNode[] nodes) => (_source, _nodes) = (source, nodes);
 
     /// <summary>Reads a template.</summary>
     /// <param name="text">The template.</param>
@@ -34,11 +34,11 @@ public sealed class LiquidTemplate
     /// <exception cref="ExpressionRuntimeException">A limit was exceeded, or a filter or lookup of the host failed.</exception>
     public string Render(ExpressionScope scope, LiquidEncoding encoding = LiquidEncoding.Plain)
     {
-        var budget = new EvaluationBudget(source, scope.Limits);
+        var budget = new EvaluationBudget(_source, scope.Limits);
         var rendering = new LiquidRendering(scope, encoding, budget);
         try
         {
-            rendering.Run(nodes);
+            rendering.Run(_nodes);
             return rendering.Output;
         }
         catch (Exception failure) when (failure is not (ExpressionException or OperationCanceledException))

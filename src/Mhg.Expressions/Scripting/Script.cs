@@ -7,10 +7,10 @@ namespace Mhg.Expressions.Scripting;
 /// </summary>
 public sealed class Script
 {
-    private readonly SourceText source;
-    private readonly ScriptStatement[] statements;
+    private readonly SourceText _source;
+    private readonly ScriptStatement[] _statements;
 
-    private Script(SourceText source, ScriptStatement[] statements) => (this.source, this.statements) = (source, statements);
+    private Script(SourceText source, ScriptStatement[] statements) => (_source, _statements) = (source, statements);
 
     /// <summary>Reads a script.</summary>
     /// <exception cref="ExpressionSyntaxException">The text can't be read, or uses what is not part of the language here.</exception>
@@ -34,11 +34,11 @@ public sealed class Script
 
     private object? Run(ExpressionScope scope)
     {
-        var budget = new EvaluationBudget(source, scope.Limits);
+        var budget = new EvaluationBudget(_source, scope.Limits);
         var run = new ScriptRun(scope, budget);
         try
         {
-            run.Execute(statements);
+            run.Execute(_statements);
             return run.Result;
         }
         catch (Exception failure) when (failure is not (ExpressionException or OperationCanceledException))

@@ -13,42 +13,42 @@ internal sealed class ScriptLexer(SourceText source)
         "(", ")", "[", "]", "{", "}", ".", ",", ";", ":", "?", "=", "<", ">", "+", "-", "*", "/", "%", "!",
     ];
 
-    private readonly string text = source.Text;
-    private int position;
+    private readonly string _text = source.Text;
+    private int _position;
 
     public ScriptToken Next()
     {
         var newLine = SkipSpace();
-        var start = position;
-        if (start >= text.Length)
+        var start = _position;
+        if (start >= _text.Length)
             return new(ScriptTokenKind.End, "", start, newLine);
-        var first = text[start];
+        var first = _text[start];
         if (char.IsLetter(first) || first is '_' or '$')
         {
-            while (position < text.Length && (char.IsLetterOrDigit(text[position]) || text[position] is '_' or '$'))
-                position++;
-            return new(ScriptTokenKind.Name, text[start..position], start, newLine);
+            while (_position < _text.Length && (char.IsLetterOrDigit(_text[_position]) || _text[_position] is '_' or '$'))
+                _position++;
+            return new(ScriptTokenKind.Name, _text[start.._position], start, newLine);
         }
         if (char.IsAsciiDigit(first) || (first == '.' && char.IsAsciiDigit(Peek(1))))
             return new(ScriptTokenKind.Number, "", start, newLine, ReadNumber());
         if (first is '"' or '\'')
         {
-            position++;
+            _position++;
             return new(ScriptTokenKind.String, ReadString(first, start).Text, start, newLine);
         }
         if (first == '`')
         {
-            position++;
+            _position++;
             return new(ScriptTokenKind.Template, "`", start, newLine);
         }
         foreach (var sign in Signs)
         {
-            if (string.CompareOrdinal(text, start, sign, 0, sign.Length) != 0)
+            if (string.CompareOrdinal(_text, start, sign, 0, sign.Length) != 0)
                 continue;
             // 'a?.5:b' is a choice and a number.
             if (sign == "?." && char.IsAsciiDigit(Peek(2)))
                 continue;
-            position += sign.Length;
+            _position += sign.Length;
             return new(ScriptTokenKind.Sign, sign, start, newLine);
         }
         throw source.Syntax(start, $"'{first}' is not expected here.");
@@ -57,28 +57,28 @@ internal sealed class ScriptLexer(SourceText source)
     /// <summary>The text of a template string up to its end or to the next <c>${</c>.</summary>
     public (string Text, bool HasExpression) ReadTemplate(int openedAt) => ReadString('`', openedAt);
 
-    private char Peek(int ahead) => position + ahead < text.Length ? text[position + ahead] : '\0';
+    private char Peek(int ahead) => _position + ahead < _text.Length ? _text[_position + ahead] : '\0';
 
     private bool SkipSpace()
     {
         var newLine = false;
-        while (position < text.Length)
+        while (_position < _text.Length)
         {
-            var start = position;
-            if (text[position] == '\n')
+            var start = _position;
+            if (_text[_position] == '\n')
             {
                 newLine = true;
-                position++;
+                _position++;
             }
-            else if (char.IsWhiteSpace(text[position]) || text[position] == '\uFEFF')
-                position++;
-            else if (text[position] == '/' && Peek(1) == '/')
-                position = text.IndexOf('\n', position) is >= 0 and var end ? end : text.Length;
-            else if (text[position] == '/' && Peek(1) == '*')
+            else if (char.IsWhiteSpace(_text[_position]) || _text[_position] == '\uFEFF')
+                _position++;
+            else if (_text[_position] == '/' && Peek(1) == '/')
+                _position = _text.IndexOf('\n', _position) is >= 0 and var end ? end : _text.Length;
+            else if (_text[_position] == '/' && Peek(1) == '*')
             {
-                var end = text.IndexOf("*/", position + 2, StringComparison.Ordinal);
-                position = end >= 0 ? end + 2 : throw source.Syntax(start, "The comment is not closed.");
-                newLine |= text.AsSpan(start, position - start).Contains('\n');
+                var end = _text.IndexOf("*/", _position + 2, StringComparison.Ordinal);
+                _position = end >= 0 ? end + 2 : throw source.Syntax(start, "The comment is not closed.");
+                newLine |= _text.AsSpan(start, _position - start).Contains('\n');
             }
             else
                 break;
@@ -88,54 +88,54 @@ internal sealed class ScriptLexer(SourceText source)
 
     private double ReadNumber()
     {
-        var start = position;
-        if (text[start] == '0' && Peek(1) is 'x' or 'X')
+        var start = _position;
+        if (_text[start] == '0' && Peek(1) is 'x' or 'X')
         {
-            position += 2;
+            _position += 2;
             var value = 0.0;
-            for (; char.IsAsciiHexDigit(Peek(0)); position++)
-                value = value * 16 + Convert.ToInt32(text[position].ToString(), 16);
-            return position > start + 2 ? Ended(value) : throw source.Syntax(start, "The number has no digits.");
+            for (; char.IsAsciiHexDigit(Peek(0)); _position++)
+                value = value * 16 + Convert.ToInt32(_text[_position].ToString(), 16);
+            return _position > start + 2 ? Ended(value) : throw source.Syntax(start, "The number has no digits.");
         }
         SkipDigits();
         if (Peek(0) == '.')
         {
-            position++;
+            _position++;
             SkipDigits();
         }
         if (Peek(0) is 'e' or 'E')
         {
-            position += Peek(1) is '+' or '-' ? 2 : 1;
+            _position += Peek(1) is '+' or '-' ? 2 : 1;
             if (!char.IsAsciiDigit(Peek(0)))
                 throw source.Syntax(start, "The exponent has no digits.");
             SkipDigits();
         }
-        return Ended(double.Parse(text.AsSpan(start, position - start), NumberStyles.Float, CultureInfo.InvariantCulture));
+        return Ended(double.Parse(_text.AsSpan(start, _position - start), NumberStyles.Float, CultureInfo.InvariantCulture));
     }
 
     private double Ended(double value) => char.IsLetterOrDigit(Peek(0)) || Peek(0) is '_' or '$'
-        ? throw source.Syntax(position, "A number can't be followed by a letter.")
+        ? throw source.Syntax(_position, "A number can't be followed by a letter.")
         : value;
 
     private void SkipDigits()
     {
         while (char.IsAsciiDigit(Peek(0)))
-            position++;
+            _position++;
     }
 
     private (string Text, bool HasExpression) ReadString(char quote, int openedAt)
     {
         var value = new StringBuilder();
-        while (position < text.Length)
+        while (_position < _text.Length)
         {
-            var next = text[position++];
+            var next = _text[_position++];
             if (next == quote)
                 return (value.ToString(), false);
             if (next == '\\')
                 ReadEscape(value, openedAt);
             else if (quote == '`' && next == '$' && Peek(0) == '{')
             {
-                position++;
+                _position++;
                 return (value.ToString(), true);
             }
             else if (next == '\n' && quote != '`')
@@ -148,28 +148,28 @@ internal sealed class ScriptLexer(SourceText source)
 
     private void ReadEscape(StringBuilder value, int openedAt)
     {
-        var at = position - 1;
-        if (position >= text.Length)
+        var at = _position - 1;
+        if (_position >= _text.Length)
             throw source.Syntax(openedAt, "The string is not closed.");
-        var escaped = text[position++];
+        var escaped = _text[_position++];
         switch (escaped)
         {
             case '\n':
                 break;
             case '\r':
                 if (Peek(0) == '\n')
-                    position++;
+                    _position++;
                 break;
             case 'x':
                 value.Append((char)ReadHex(2, at));
                 break;
             case 'u' when Peek(0) == '{':
-                position++;
-                var length = text.AsSpan(position).IndexOf('}');
+                _position++;
+                var length = _text.AsSpan(_position).IndexOf('}');
                 var rune = ReadHex(Math.Clamp(length, 0, 6), at);
                 if (length is < 1 or > 6 || !Rune.IsValid(rune))
                     throw source.Syntax(at, "The escape names no character.");
-                position++;
+                _position++;
                 value.Append(new Rune(rune).ToString());
                 break;
             case 'u':
@@ -184,11 +184,11 @@ internal sealed class ScriptLexer(SourceText source)
     private int ReadHex(int digits, int at)
     {
         var value = 0;
-        for (var i = 0; i < digits; i++, position++)
+        for (var i = 0; i < digits; i++, _position++)
         {
             if (!char.IsAsciiHexDigit(Peek(0)))
                 throw source.Syntax(at, "The escape is not complete.");
-            value = value * 16 + Convert.ToInt32(text[position].ToString(), 16);
+            value = value * 16 + Convert.ToInt32(_text[_position].ToString(), 16);
         }
         return value;
     }

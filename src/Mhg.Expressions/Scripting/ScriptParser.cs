@@ -1,7 +1,7 @@
 namespace Mhg.Expressions.Scripting;
 
 /// <summary>Recursive descent with precedence climbing; precedences are ECMA-262's.</summary>
-internal sealed class ScriptParser
+internal sealed class ScriptParser : TokenParser<ScriptToken>
 {
     // A chain such as a + b + c nests without nesting in the text; so do calls and members.
     private const int MaxTreeDepth = 4 * ExpressionLimits.MaxDepth;
@@ -33,28 +33,26 @@ internal sealed class ScriptParser
         "break", "continue", "typeof",
     };
 
-    private readonly SourceText source;
-    private readonly ScriptLexer lexer;
-    private ScriptToken token;
-    private int depth;
+    private readonly ScriptLexer _lexer;
+    private int _depth;
 
-    public ScriptParser(SourceText source)
+    public ScriptParser(SourceText source) : base(source)
     {
-        (this.source, lexer) = (source, new(source));
-        token = lexer.Next();
+        _lexer = new(source);
+        Advance();
     }
 
     public ScriptStatement[] Parse()
     {
         var statements = new List<ScriptStatement>();
-        while (token.Kind != ScriptTokenKind.End)
+        while (Token.Kind != ScriptTokenKind.End)
             statements.Add(ParseStatement());
         return [.. statements];
     }
 
     private ScriptStatement ParseStatement()
     {
-        var at = token.Offset;
+        var at = Token.Offset;
         Enter(at);
         ScriptStatement statement;
         if (Accept(";"))
@@ -63,7 +61,7 @@ internal sealed class ScriptParser
         {
             var inner = new List<ScriptStatement>();
             while (!Accept("}"))
-                inner.Add(token.Kind == ScriptTokenKind.End ? throw source.Syntax(at, "'{' is not closed.") : ParseStatement());
+                inner.Add(Token.Kind == ScriptTokenKind.End ? throw Source.Syntax(at, "'{' is not closed.") : ParseStatement());
             statement = new ScriptBlock(at, [.. inner]);
         }
         else if (AcceptName("if"))
@@ -76,7 +74,7 @@ internal sealed class ScriptParser
         }
         else if (AcceptName("return"))
         {
-            var hasValue = !(token.Kind == ScriptTokenKind.End || token.AfterNewLine || token.IsSign(";") || token.IsSign("}"));
+            var hasValue = !(Token.Kind == ScriptTokenKind.End || Token.AfterNewLine || Token.IsSign(";") || Token.IsSign("}"));
             statement = new ScriptReturn(at, hasValue ? ParseExpression() : null);
             EndStatement();
         }
@@ -85,7 +83,7 @@ internal sealed class ScriptParser
             var declared = new List<ScriptStatement>();
             do
             {
-                var nameAt = token.Offset;
+                var nameAt = Token.Offset;
                 var name = ExpectVariable();
                 declared.Add(new ScriptDeclaration(nameAt, name, Accept("=") ? ParseExpression() : null));
             }
@@ -98,19 +96,19 @@ internal sealed class ScriptParser
             statement = new ScriptExpressionStatement(at, ParseExpression());
             EndStatement();
         }
-        depth--;
+        _depth--;
         return statement;
     }
 
     private void EndStatement()
     {
-        if (!Accept(";") && token.Kind != ScriptTokenKind.End && !token.IsSign("}") && !token.AfterNewLine)
+        if (!Accept(";") && Token.Kind != ScriptTokenKind.End && !Token.IsSign("}") && !Token.AfterNewLine)
             throw Unexpected();
     }
 
     private ScriptNode ParseExpression()
     {
-        var at = token.Offset;
+        var at = Token.Offset;
         Enter(at);
         var value = ParseBinary(0);
         if (Accept("?"))
@@ -119,21 +117,21 @@ internal sealed class ScriptParser
             Expect(":");
             value = new ScriptChoice(at, value, then, ParseExpression());
         }
-        else if (token.IsSign("=") && value is ScriptVariable variable)
+        else if (Token.IsSign("=") && value is ScriptVariable variable)
         {
             Advance();
             value = new ScriptAssignment(at, variable.Name, ParseExpression());
         }
-        depth--;
+        _depth--;
         return Checked(value);
     }
 
     private ScriptNode ParseBinary(int above)
     {
         var left = ParseUnary();
-        while (token.Kind == ScriptTokenKind.Sign && Precedence.TryGetValue(token.Text, out var precedence) && precedence > above)
+        while (Token.Kind == ScriptTokenKind.Sign && Precedence.TryGetValue(Token.Text, out var precedence) && precedence > above)
         {
-            var (sign, at) = (token.Text, token.Offset);
+            var (sign, at) = (Token.Text, Token.Offset);
             Advance();
             var right = ParseBinary(precedence);
             left = Checked(sign is "&&" or "||" or "??"
@@ -145,14 +143,14 @@ internal sealed class ScriptParser
 
     private ScriptNode ParseUnary()
     {
-        var at = token.Offset;
-        if (!(token.Kind == ScriptTokenKind.Sign && token.Text is "!" or "-" or "+") && !token.IsName("typeof"))
+        var at = Token.Offset;
+        if (!(Token.Kind == ScriptTokenKind.Sign && Token.Text is "!" or "-" or "+") && !Token.IsName("typeof"))
             return ParsePostfix();
         Enter(at);
-        var sign = token.Text;
+        var sign = Token.Text;
         Advance();
         var value = Checked(new ScriptUnary(at, sign, ParseUnary()));
-        depth--;
+        _depth--;
         return value;
     }
 
@@ -161,13 +159,13 @@ internal sealed class ScriptParser
         var value = ParsePrimary();
         while (true)
         {
-            var at = token.Offset;
+            var at = Token.Offset;
             if (Accept("."))
-                value = new ScriptMember(at, value, new ScriptLiteral(token.Offset, ExpectName()), isOptional: false);
+                value = new ScriptMember(at, value, new ScriptLiteral(Token.Offset, ExpectName()), isOptional: false);
             else if (Accept("?."))
                 value = Accept("[")
                     ? new ScriptMember(at, value, ParseIndex(), isOptional: true)
-                    : new ScriptMember(at, value, new ScriptLiteral(token.Offset, ExpectName()), isOptional: true);
+                    : new ScriptMember(at, value, new ScriptLiteral(Token.Offset, ExpectName()), isOptional: true);
             else if (Accept("["))
                 value = new ScriptMember(at, value, ParseIndex(), isOptional: false);
             else if (Accept("("))
@@ -191,7 +189,7 @@ internal sealed class ScriptParser
         while (!Accept(end))
         {
             items.Add(ParseExpression());
-            if (!token.IsSign(end))
+            if (!Token.IsSign(end))
                 Expect(",");
         }
         return [.. items];
@@ -199,7 +197,7 @@ internal sealed class ScriptParser
 
     private ScriptNode ParsePrimary()
     {
-        var first = token;
+        var first = Token;
         switch (first.Kind)
         {
             case ScriptTokenKind.Number:
@@ -233,19 +231,19 @@ internal sealed class ScriptParser
         var members = new List<(string, ScriptNode)>();
         while (!Accept("}"))
         {
-            var name = token;
+            var name = Token;
             if (name.Kind is not (ScriptTokenKind.Name or ScriptTokenKind.String or ScriptTokenKind.Number))
-                throw source.Syntax(name.Offset, "The name of a member is expected.");
+                throw Source.Syntax(name.Offset, "The name of a member is expected.");
             Advance();
             var key = name.Kind == ScriptTokenKind.Number ? ExpressionValue.NumberText(name.Number) : name.Text;
-            if (name.Kind == ScriptTokenKind.Name && !token.IsSign(":"))
+            if (name.Kind == ScriptTokenKind.Name && !Token.IsSign(":"))
                 members.Add((key, new ScriptVariable(name.Offset, key)));
             else
             {
                 Expect(":");
                 members.Add((key, ParseExpression()));
             }
-            if (!token.IsSign("}"))
+            if (!Token.IsSign("}"))
                 Expect(",");
         }
         return new(at, [.. members]);
@@ -253,19 +251,19 @@ internal sealed class ScriptParser
 
     private ScriptTemplate ParseTemplate()
     {
-        var at = token.Offset;
+        var at = Token.Offset;
         var parts = new List<ScriptNode>();
         while (true)
         {
-            var (text, hasExpression) = lexer.ReadTemplate(at);
+            var (text, hasExpression) = _lexer.ReadTemplate(at);
             parts.Add(new ScriptLiteral(at, text));
             Advance();
             if (!hasExpression)
                 return new(at, [.. parts]);
             parts.Add(ParseExpression());
             // The brace is not passed: behind it the template's text goes on, which is not made of tokens.
-            if (!token.IsSign("}"))
-                throw source.Syntax(token.Offset, "'}' is expected.");
+            if (!Token.IsSign("}"))
+                throw Source.Syntax(Token.Offset, "'}' is expected.");
         }
     }
 
@@ -285,52 +283,21 @@ internal sealed class ScriptParser
 
     private void Enter(int at)
     {
-        if (++depth > ExpressionLimits.MaxDepth)
-            throw source.Syntax(at, $"The script is nested more than {ExpressionLimits.MaxDepth} deep.");
+        if (++_depth > ExpressionLimits.MaxDepth)
+            throw Source.Syntax(at, $"The script is nested more than {ExpressionLimits.MaxDepth} deep.");
     }
 
     private ScriptNode Checked(ScriptNode node) => node.Depth <= MaxTreeDepth
         ? node
-        : throw source.Syntax(node.Offset, $"The expression has more than {MaxTreeDepth} parts that depend on each other.");
+        : throw Source.Syntax(node.Offset, $"The expression has more than {MaxTreeDepth} parts that depend on each other.");
 
-    private void Advance() => token = lexer.Next();
+    protected override ScriptToken ReadToken() => _lexer.Next();
 
-    private bool Accept(string sign)
-    {
-        if (!token.IsSign(sign))
-            return false;
-        Advance();
-        return true;
-    }
-
-    private bool AcceptName(string name)
-    {
-        if (!token.IsName(name))
-            return false;
-        Advance();
-        return true;
-    }
-
-    private void Expect(string sign)
-    {
-        if (!Accept(sign))
-            throw source.Syntax(token.Offset, $"'{sign}' is expected.");
-    }
-
-    private string ExpectName()
-    {
-        if (token.Kind != ScriptTokenKind.Name)
-            throw source.Syntax(token.Offset, "A name is expected.");
-        var name = token.Text;
-        Advance();
-        return name;
-    }
-
-    private string ExpectVariable() => token.Kind == ScriptTokenKind.Name && Reserved.Contains(token.Text)
-        ? throw source.Syntax(token.Offset, $"'{token.Text}' is not part of the language here, or does not belong in this place.")
+    private string ExpectVariable() => Token.Kind == ScriptTokenKind.Name && Reserved.Contains(Token.Text)
+        ? throw Source.Syntax(Token.Offset, $"'{Token.Text}' is not part of the language here, or does not belong in this place.")
         : ExpectName();
 
-    private ExpressionSyntaxException Unexpected() => token.Kind == ScriptTokenKind.End
-        ? source.Syntax(token.Offset, "The script ends too early.")
-        : source.Syntax(token.Offset, $"'{token.Text}' is not expected here.");
+    private ExpressionSyntaxException Unexpected() => Token.Kind == ScriptTokenKind.End
+        ? Source.Syntax(Token.Offset, "The script ends too early.")
+        : Source.Syntax(Token.Offset, $"'{Token.Text}' is not expected here.");
 }

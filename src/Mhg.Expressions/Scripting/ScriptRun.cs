@@ -3,7 +3,7 @@ namespace Mhg.Expressions.Scripting;
 /// <summary>One evaluation of a script: its variables and its result so far.</summary>
 internal sealed class ScriptRun(ExpressionScope scope, EvaluationBudget budget)
 {
-    private readonly Dictionary<string, object?> variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object?> _variables = new(StringComparer.Ordinal);
 
     public EvaluationBudget Budget => budget;
 
@@ -24,7 +24,7 @@ internal sealed class ScriptRun(ExpressionScope scope, EvaluationBudget budget)
 
     public bool TryRead(string name, out object? value)
     {
-        if (variables.TryGetValue(name, out value))
+        if (_variables.TryGetValue(name, out value))
             return true;
         if (scope.TryGet(name, out value))
         {
@@ -34,7 +34,7 @@ internal sealed class ScriptRun(ExpressionScope scope, EvaluationBudget budget)
         return ScriptGlobals.All.TryGetValue(name, out value);
     }
 
-    public void Write(string name, object? value) => variables[name] = value;
+    public void Write(string name, object? value) => _variables[name] = value;
 
     public string Made(string text)
     {

@@ -6,10 +6,10 @@ namespace Mhg.Modularity.Shell;
 /// </summary>
 public abstract class PageShellSource
 {
-    private Task<PageShell>? shell;
+    private Task<PageShell>? _shell;
 
     /// <summary>The shell of this request.</summary>
-    public Task<PageShell> GetAsync() => shell ??= LoadAsync();
+    public Task<PageShell> GetAsync() => _shell ??= LoadAsync();
 
     /// <summary>Gathers the shell: the menus that this reader may see, the name, the unread notices.</summary>
     protected abstract Task<PageShell> LoadAsync();

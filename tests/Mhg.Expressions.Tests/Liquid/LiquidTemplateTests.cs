@@ -128,11 +128,11 @@ public sealed class LiquidTemplateTests
 
     private sealed record Item(string DisplayText) : IExpressionObject
     {
-        private readonly JsonNode content = JsonNode.Parse("""{"FocusArea": {"Summary": {"Text": "Summary"}, "Description": {"Html": "<p>Described.</p>"}}}""")!;
+        private readonly JsonNode _content = JsonNode.Parse("""{"FocusArea": {"Summary": {"Text": "Summary"}, "Description": {"Html": "<p>Described.</p>"}}}""")!;
 
         public bool TryGetMember(string name, out object? value)
         {
-            value = name switch { "DisplayText" => DisplayText, "Content" => content, _ => null };
+            value = name switch { "DisplayText" => DisplayText, "Content" => _content, _ => null };
             return value is not null;
         }
     }

@@ -5,7 +5,7 @@ namespace Mhg.Expressions.Tests.Scripting;
 
 public sealed class ScriptTests
 {
-    private readonly List<string> outcomes = [];
+    private readonly List<string> _outcomes = [];
 
     private ExpressionScope Workflow() => new ExpressionScope()
         .SetFunction("input", arguments => arguments[0] switch
@@ -20,7 +20,7 @@ public sealed class ScriptTests
         .SetFunction("lastResult", _ => true)
         .SetFunction("uuid", _ => UniqueId.New())
         .SetFunction("fail", _ => throw new InvalidOperationException("No database."))
-        .SetFunction("setOutcome", arguments => { outcomes.Add((string)arguments[0]!); return null; })
+        .SetFunction("setOutcome", arguments => { _outcomes.Add((string)arguments[0]!); return null; })
         .Set("site", new Dictionary<string, object?> { ["name"] = "MHG", ["greet"] = (ExpressionFunction)(arguments => "Hello " + arguments[0]) });
 
     private object? Evaluate(string script) => Script.Parse(script).Evaluate(Workflow());
@@ -114,14 +114,14 @@ public sealed class ScriptTests
     public void A_script_task_sets_its_outcome()
     {
         Evaluate("if (input('UserAction') === 'Approve') { setOutcome('Publish'); } else { setOutcome('Back'); }");
-        outcomes.ShouldBe(["Publish"]);
+        _outcomes.ShouldBe(["Publish"]);
     }
 
     [Fact]
     public void A_branch_that_is_not_taken_calls_nothing()
     {
         Evaluate("false && setOutcome('a'); true || setOutcome('b'); true ? 1 : setOutcome('c')");
-        outcomes.ShouldBeEmpty();
+        _outcomes.ShouldBeEmpty();
     }
 
     [Theory]

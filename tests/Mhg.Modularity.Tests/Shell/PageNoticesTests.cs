@@ -6,24 +6,24 @@ namespace Mhg.Modularity.Tests.Shell;
 
 public sealed class PageNoticesTests
 {
-    private readonly TempDataDictionary tempData = new(new DefaultHttpContext(), new NoStore());
+    private readonly TempDataDictionary _tempData = new(new DefaultHttpContext(), new NoStore());
 
     [Fact]
     public void Notices_are_shown_once_in_the_order_in_which_they_were_added()
     {
-        tempData.AddNotice(NoticeKind.Success, "Saved.");
-        tempData.AddNotice(NoticeKind.Warning, "Somebody else is editing.");
+        _tempData.AddNotice(NoticeKind.Success, "Saved.");
+        _tempData.AddNotice(NoticeKind.Warning, "Somebody else is editing.");
 
-        tempData.TakeNotices().ShouldBe([new(NoticeKind.Success, "Saved."), new(NoticeKind.Warning, "Somebody else is editing.")]);
-        tempData.TakeNotices().ShouldBeEmpty();
+        _tempData.TakeNotices().ShouldBe([new(NoticeKind.Success, "Saved."), new(NoticeKind.Warning, "Somebody else is editing.")]);
+        _tempData.TakeNotices().ShouldBeEmpty();
     }
 
     [Fact]
     public void A_notice_is_carried_as_text_that_a_cookie_can_hold()
     {
-        tempData.AddNotice(NoticeKind.Information, "ประกาศ");
+        _tempData.AddNotice(NoticeKind.Information, "ประกาศ");
 
-        tempData.Values.ShouldAllBe(value => value is string);
+        _tempData.Values.ShouldAllBe(value => value is string);
     }
 
     private sealed class NoStore : ITempDataProvider
