@@ -3,11 +3,15 @@ using Microsoft.Playwright;
 
 namespace Mhg.EndToEnd;
 
-/// <summary>Every page of the site as its reader sees it: axe finds nothing, nothing is cut off at 320 pixels, and nothing breaks the page's own policy.</summary>
-[Collection(nameof(RunningSite))]
-public sealed class AccessibilityTests(RunningSite site)
+/// <summary>Every page of the site as its reader sees it: axe finds nothing, nothing is cut off, and nothing breaks the page's own policy.</summary>
+public abstract class EveryPageTests(RunningSite site)
 {
     private const string Visitor = "visitor";
+    private const string Report = "4document00000000mhgreport";
+    private const string Draft = "4document0000000000minutes";
+    private const string Countries = "4countries0000000000000tax";
+
+    private static readonly int[] Widths = [1280, 320];
 
     public static TheoryData<string, string[]> Pages => new()
     {
@@ -15,15 +19,32 @@ public sealed class AccessibilityTests(RunningSite site)
             Visitor,
             [
                 "/", "/focus-areas", "/people", "/organisations", "/workshops", "/campaigns", "/documents", "/search", "/search?q=migrants",
-                "/search?q=%22open", "/sign-in", "/nothing-here", "/focus-areas/the-role-of-donors",
+                "/search?q=%22open", "/sign-in", "/sign-out", "/forgotten-password", "/nothing-here", "/focus-areas/the-role-of-donors",
                 "/workshops/migration-health-and-globalisation",
             ]
         },
-        { "member", ["/", "/account", "/account/password", "/notices", "/search?q=health"] },
-        { "editor", ["/desk", "/content", "/content/new/Document", "/content/new/Workshop", "/content/new/Campaign"] },
-        { "reviewer", ["/review", "/notices"] },
-        { "admin", ["/admin/users", "/admin/users/new", "/admin/roles", "/admin/roles/Editor", "/admin/features", "/admin/settings", "/admin/audit"] },
+        { "member", ["/", "/account", "/account/password", "/notices", "/search?q=health", "/desk"] },
+        {
+            "editor",
+            [
+                "/desk", "/desk?tab=returned", "/desk?tab=waiting", "/desk?tab=published", "/content", "/content/new/Document", "/content/new/Workshop",
+                "/content/new/Campaign", "/content/new/ResourcePerson", $"/content/{Report}/edit", $"/content/{Report}/preview", $"/content/{Report}/history",
+                $"/content/{Draft}/edit", $"/content/{Draft}/preview", $"/review/{Draft}",
+            ]
+        },
+        { "reviewer", ["/review", "/notices", $"/review/{Draft}", $"/review/{Report}"] },
+        {
+            "admin",
+            [
+                "/admin/users", "/admin/users/new", "/admin/roles", "/admin/roles/new", "/admin/roles/Editor", "/admin/roles/Editor/delete", "/admin/features",
+                "/admin/settings", "/admin/audit", $"/content/{Countries}/edit",
+            ]
+        },
     };
+
+    /// <summary>Pages that have no address of their own: what a person does to see them.</summary>
+    public static TheoryData<string> Steps =>
+        ["a change by two people", "an expired sign-in at the form", "an expired sign-in at a review", "what has to be mended", "two versions compared", "a form without its token"];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -32,18 +53,11 @@ public sealed class AccessibilityTests(RunningSite site)
         var problems = new List<string>();
         foreach (var theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
-            var page = await site.OpenAsync(person == Visitor ? null : person, theme: theme);
-            page.Console += (_, message) =>
-            {
-                if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal))
-                    problems.Add($"{page.Url}: {message.Text}");
-            };
+            var page = await OpenAsync(person, theme, problems);
             foreach (var path in paths)
             {
                 await page.GotoAsync(path);
-                var found = await page.RunAxe();
-                problems.AddRange(found.Violations.Select(violation =>
-                    $"{path} ({theme}): {violation.Id}: {violation.Help}: {string.Join(" ", violation.Nodes.Take(3).Select(node => node.Html))}"));
+                problems.AddRange(await FoundByAxeAsync(page, $"{path} ({theme})"));
             }
             await page.Context.CloseAsync();
         }
@@ -52,17 +66,174 @@ public sealed class AccessibilityTests(RunningSite site)
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task Nothing_is_cut_off_at_320_pixels(string person, string[] paths)
+    public async Task Nothing_is_cut_off_at_any_width(string person, string[] paths)
     {
-        var page = await site.OpenAsync(person == Visitor ? null : person, width: 320);
-        var tooWide = new List<string>();
+        var problems = new List<string>();
+        var page = await OpenAsync(person, ColorScheme.Light, problems);
         foreach (var path in paths)
         {
             await page.GotoAsync(path);
-            if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth"))
-                tooWide.Add(path);
+            problems.AddRange(await CutOffAsync(page, path));
         }
         await page.Context.CloseAsync();
-        tooWide.ShouldBeEmpty();
+        problems.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public async Task A_page_that_has_no_address_is_as_good_as_the_others(string step)
+    {
+        var problems = new List<string>();
+        foreach (var theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            var page = await OpenAsync(step == "an expired sign-in at a review" ? "reviewer" : "editor", theme, problems);
+            await TakeAsync(step, page);
+            problems.AddRange(await FoundByAxeAsync(page, $"{step} ({theme})"));
+            problems.AddRange(await CutOffAsync(page, $"{step} ({theme})"));
+            await page.Context.CloseAsync();
+        }
+        problems.ShouldBeEmpty();
+    }
+
+    protected static async Task<IEnumerable<string>> FoundByAxeAsync(IPage page, string name) => (await page.RunAxe()).Violations.Select(violation =>
+        $"{name}: {violation.Id}: {violation.Help}: {string.Join(" ", violation.Nodes.Take(3).Select(node => node.Html))}");
+
+    /// <summary>Where the page has to be moved sideways, and what sticks out there.</summary>
+    protected static async Task<IReadOnlyList<string>> CutOffAsync(IPage page, string name)
+    {
+        const string SticksOut = """
+            () => document.documentElement.scrollWidth <= window.innerWidth ? null : [...document.body.querySelectorAll('*')]
+                .filter(element => { const box = element.getBoundingClientRect(); return box.width > 0 && (box.right > window.innerWidth + 1 || box.left < -1); })
+                .slice(0, 3).map(element => element.outerHTML.slice(0, 100)).join(' ')
+            """;
+        var problems = new List<string>();
+        foreach (var width in Widths)
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            if (await page.EvaluateAsync<string?>(SticksOut) is { } what)
+                problems.Add($"{name}: wider than {width} pixels: {what}");
+        }
+        return problems;
+    }
+
+    /// <summary>Does what leads to a page.</summary>
+    private static async Task TakeAsync(string step, IPage page)
+    {
+        switch (step)
+        {
+            case "a change by two people":
+                await NewDocumentAsync(page);
+                var other = await page.Context.NewPageAsync();
+                await other.GotoAsync(page.Url);
+                await other.GetByLabel("Title").First.FillAsync("Their title");
+                await SaveAsync(other);
+                await page.GetByLabel("Title").First.FillAsync("My title");
+                await SaveAsync(page);
+                await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Changed by two people" })).ToBeVisibleAsync();
+                break;
+            case "an expired sign-in at the form":
+                await NewDocumentAsync(page);
+                await page.Context.ClearCookiesAsync();
+                await SaveAsync(page);
+                await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You are signed out" })).ToBeVisibleAsync();
+                break;
+            case "an expired sign-in at a review":
+                await page.GotoAsync($"/review/{Draft}");
+                await page.Context.ClearCookiesAsync();
+                await page.GetByLabel("Comment", new() { Exact = true }).FillAsync("Written for an hour");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Comment only" }).ClickAsync();
+                await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You are signed out" })).ToBeVisibleAsync();
+                break;
+            case "what has to be mended":
+                await page.GotoAsync("/content/new/Document");
+                await SaveAsync(page);
+                await Assertions.Expect(page.Locator(".error-summary")).ToBeVisibleAsync();
+                break;
+            case "two versions compared":
+                await NewDocumentAsync(page);
+                await page.GetByLabel("Title").First.FillAsync("A better title");
+                await SaveAsync(page);
+                await page.GotoAsync(page.Url.Replace("/edit", "/history", StringComparison.Ordinal));
+                await page.GetByRole(AriaRole.Button, new() { Name = "Show what differs" }).ClickAsync();
+                await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "against version 1" })).ToBeVisibleAsync();
+                break;
+            case "a form without its token":
+                await page.GotoAsync("/account");
+                await page.EvaluateAsync("document.querySelectorAll('main [name=__RequestVerificationToken]').forEach(token => token.remove())");
+                await page.Locator("main form button").First.ClickAsync();
+                await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "The form could not be read" })).ToBeVisibleAsync();
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(step), step, null);
+        }
+    }
+
+    private static async Task NewDocumentAsync(IPage page)
+    {
+        await page.GotoAsync("/content/new/Document");
+        await page.GetByLabel("Title").First.FillAsync("A title");
+        await SaveAsync(page);
+        await page.WaitForURLAsync("**/edit");
+    }
+
+    private static Task SaveAsync(IPage page) => page.Locator(".form-actions").GetByRole(AriaRole.Button, new() { Name = "Save draft" }).ClickAsync();
+
+    private async Task<IPage> OpenAsync(string person, ColorScheme theme, List<string> problems)
+    {
+        var page = await site.OpenAsync(person == Visitor ? null : person, theme: theme);
+        page.Console += (_, message) =>
+        {
+            // The browser says so of every page that is answered with a status of an error, as some here are meant to be.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource: the server responded with a status of 4", StringComparison.Ordinal))
+                problems.Add($"{page.Url}: {message.Text}");
+        };
+        return page;
+    }
+}
+
+/// <summary>Every page from left to right.</summary>
+[Collection(nameof(RunningSite))]
+public sealed class AccessibilityTests(RunningSite site) : EveryPageTests(site)
+{
+    [Fact]
+    public async Task The_page_that_sets_up_a_site_is_for_everybody_too()
+    {
+        var site = new NewSite();
+        await site.InitializeAsync();
+        try
+        {
+            foreach (var theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+            {
+                var page = await site.OpenAsync(null, theme: theme);
+                await page.GotoAsync("/");
+                await Assertions.Expect(page).ToHaveURLAsync(site.Address + "/setup");
+                (await FoundByAxeAsync(page, "/setup")).ShouldBeEmpty();
+                (await CutOffAsync(page, "/setup")).ShouldBeEmpty();
+            }
+        }
+        finally
+        {
+            await site.DisposeAsync();
+        }
+    }
+}
+
+/// <summary>Every page from right to left.</summary>
+[Collection(nameof(RightToLeftSite))]
+public sealed class RightToLeftTests(RightToLeftSite site) : EveryPageTests(site)
+{
+    private readonly RightToLeftSite _site = site;
+
+    [Fact]
+    public async Task The_page_begins_at_the_right()
+    {
+        var page = await _site.OpenAsync(null);
+        await page.GotoAsync("/documents");
+        (await page.EvaluateAsync<string>("document.documentElement.dir")).ShouldBe("rtl");
+        var heading = (await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).BoundingBoxAsync())!;
+        var brand = (await page.Locator(".site-brand").BoundingBoxAsync())!;
+        (brand.X + (brand.Width / 2)).ShouldBeGreaterThan(640);
+        (heading.X + heading.Width).ShouldBeGreaterThan(640);
+        await page.Context.CloseAsync();
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace Mhg.EndToEnd;
 
 /// <summary>The demonstration site as its own process with new data, and a Chromium to look at it.</summary>
-public sealed class RunningSite : IAsyncLifetime
+public class RunningSite : IAsyncLifetime
 {
     /// <summary>The password of all accounts of the demonstration.</summary>
     private const string Password = "Orchard-2026";
@@ -14,6 +14,12 @@ public sealed class RunningSite : IAsyncLifetime
     private readonly string _data = Directory.CreateTempSubdirectory("mhg-site-").FullName;
     private Process? _server;
     private IPlaywright? _playwright;
+
+    /// <summary>The environment in which the program runs.</summary>
+    protected virtual string Environment => "Development";
+
+    /// <summary>Further settings, as on the command line.</summary>
+    protected virtual string[] Settings => [];
 
     public string Address { get; } = $"http://127.0.0.1:{FreePort()}";
 
@@ -38,7 +44,8 @@ public sealed class RunningSite : IAsyncLifetime
     /// <summary>Starts the site and waits until it answers.</summary>
     public async Task StartAsync()
     {
-        var start = Host.Start(_data, "--urls", Address);
+        var start = Host.Start(_data, ["--urls", Address, .. Settings]);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = Environment;
         var said = new List<string>();
         _server = Process.Start(start)!;
         _server.OutputDataReceived += (_, line) => said.Add(line.Data ?? "");
@@ -105,3 +112,19 @@ public sealed class RunningSite : IAsyncLifetime
 /// <summary>One site for all tests that only look, and for the story of the three people.</summary>
 [CollectionDefinition(nameof(RunningSite))]
 public sealed class RunningSiteCollection : ICollectionFixture<RunningSite>;
+
+/// <summary>The same site for people who read from right to left.</summary>
+public sealed class RightToLeftSite : RunningSite
+{
+    protected override string[] Settings => ["--Site:Culture=ar"];
+}
+
+/// <summary>One such site for all tests that look at it.</summary>
+[CollectionDefinition(nameof(RightToLeftSite))]
+public sealed class RightToLeftSiteCollection : ICollectionFixture<RightToLeftSite>;
+
+/// <summary>A site in production, before anybody has set it up.</summary>
+public sealed class NewSite : RunningSite
+{
+    protected override string Environment => "Production";
+}

@@ -19,6 +19,7 @@ using Mhg.Workflows;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.Extensions.Options;
 
 namespace Mhg.Web.Hosting;
 
@@ -42,6 +43,9 @@ public static class Site
         var data = SiteOptions.Resolve(options.DataPath, root);
         var catalog = ModuleCatalog.Find(BuiltInModules(), SiteOptions.Resolve(options.ModulesPath, root));
 
+        // In Development they are there by themselves. In Production ./run serves a build, too, where the theme's files lie with the theme;
+        // what was published has them in its own folder, and this finds nothing to do.
+        builder.WebHost.UseStaticWebAssets();
         services.Configure<SiteOptions>(builder.Configuration.GetSection(SiteOptions.Section));
         services.AddContentManagement();
         services.AddWorkflows();
@@ -94,7 +98,12 @@ public static class Site
         site.UseMiddleware<LargestRequest>();
         site.UseMiddleware<SetupGate>();
         site.UseRouting();
-        site.UseRequestLocalization(localization => localization.DefaultRequestCulture = new(CultureInfo.GetCultureInfo("en-GB")));
+        site.UseRequestLocalization(localization =>
+        {
+            var culture = CultureInfo.GetCultureInfo(site.Services.GetRequiredService<IOptions<SiteOptions>>().Value.Culture);
+            localization.DefaultRequestCulture = new(culture);
+            localization.SupportedCultures = localization.SupportedUICultures = [culture];
+        });
         site.UseVisitorCache();
         site.UseAuthentication();
         site.UseMiddleware<ActorOfRequest>();

@@ -18,6 +18,9 @@ public sealed class SiteOptions
     /// <summary>The time zone in which times are shown to visitors, and to members who chose none.</summary>
     public string TimeZone { get; set; } = "Asia/Kuala_Lumpur";
 
+    /// <summary>The language tag of the site: it decides how dates and numbers are written and in which direction pages are read.</summary>
+    public string Culture { get; set; } = "en-GB";
+
     /// <summary>The largest request that is read, in bytes.</summary>
     public long LargestRequest { get; set; } = 10 * 1024 * 1024;
 

@@ -4,6 +4,7 @@ using Mhg.Modularity.Navigation;
 using Mhg.Modularity.Permissions;
 using Mhg.Modularity.Settings;
 using Mhg.Modularity.Shell;
+using Mhg.Web.Setup;
 using Mhg.Workflows.Notices;
 
 namespace Mhg.Web.Hosting;
@@ -11,7 +12,7 @@ namespace Mhg.Web.Hosting;
 /// <summary>Gathers what stands around every page for the reader of this request.</summary>
 public sealed class SiteShell(
     SiteSettings settings, FeatureState features, CurrentActor current, PublishedContent content, INoticeStore notices,
-    ReaderPreferences preferences, IHttpContextAccessor accessor) : PageShellSource
+    ReaderPreferences preferences, SetupState setup, IHttpContextAccessor accessor) : PageShellSource
 {
     private static readonly NavigationEntry[] OwnEntries =
     [
@@ -52,7 +53,9 @@ public sealed class SiteShell(
             UserName = person.DisplayName,
             UnreadNotices = hasNotices && current.Actor.UserId is { } userId ? await notices.CountUnreadAsync(userId, aborted) : 0,
             NoticesUrl = hasNotices ? "~/notices" : null,
-            SearchUrl = features.IsFeatureOn("Mhg.Archive") ? "~/search" : null,
+            // Before the setup there is nothing to find, and nobody to sign in.
+            SearchUrl = setup.IsDone && features.IsFeatureOn("Mhg.Archive") ? "~/search" : null,
+            SignInUrl = setup.IsDone ? "~/sign-in" : null,
             MainMenu = Menu(SiteMenu.Main),
             WorkMenu = [.. Menu(SiteMenu.Work), .. Menu(SiteMenu.Administration, "Administration")],
             AccountMenu = Menu(SiteMenu.Account),
