@@ -1,4 +1,5 @@
 using Mhg.Search.Indexing;
+using Mhg.Search.Store;
 
 namespace Mhg.Search.Facets;
 
@@ -12,6 +13,7 @@ internal sealed class FacetCounter
     {
         private readonly Dictionary<string, int> totals = new(StringComparer.Ordinal);
         private KeywordColumn? column;
+        private TermDictionary? terms;
         private int[] counts = [];
 
         /// <summary>The number of the selection in the same field, or -1.</summary>
@@ -22,20 +24,22 @@ internal sealed class FacetCounter
         public void Start(Segment segment)
         {
             Finish();
-            segment.Keywords.TryGetValue(request.Field, out column);
-            counts = new int[column?.Terms.Length ?? 0];
+            column = segment.Keywords(request.Field);
+            terms = column is null ? null : segment.Inverted[request.Field].Terms;
+            counts = new int[terms?.Count ?? 0];
         }
 
         public void Count(int doc)
         {
             if (column is null) return;
-            foreach (var ordinal in column.Of(doc)) counts[ordinal]++;
+            var (place, end) = column.Of(doc);
+            for (; place < end; place++) counts[column.At(place)]++;
         }
 
         public void Finish()
         {
             for (var i = 0; i < counts.Length; i++)
-                if (counts[i] > 0) totals[column!.Terms[i]] = totals.GetValueOrDefault(column.Terms[i]) + counts[i];
+                if (counts[i] > 0 && terms!.TermAt(i) is var term) totals[term] = totals.GetValueOrDefault(term) + counts[i];
         }
 
         public IReadOnlyList<FacetCount> Best() =>
@@ -45,7 +49,7 @@ internal sealed class FacetCounter
 
     private readonly FieldCounts[] fields;
     private readonly IReadOnlyList<FacetSelection> selections;
-    private FixedBitSet?[] selected = [];
+    private FixedBitSet[] selected = [];
 
     public FacetCounter(IReadOnlyList<FacetRequest> requests, IReadOnlyList<FacetSelection> selections)
     {
@@ -65,7 +69,7 @@ internal sealed class FacetCounter
         var missed = -1;
         for (var i = 0; i < selected.Length; i++)
         {
-            if (selected[i] is { } set && set[doc]) continue;
+            if (selected[i][doc]) continue;
             if (missed >= 0) return false;
             missed = i;
         }
@@ -80,7 +84,16 @@ internal sealed class FacetCounter
         return fields.ToDictionary(field => field.Field, field => field.Best(), StringComparer.Ordinal);
     }
 
-    private static FixedBitSet? Documents(Segment segment, FacetSelection selection) =>
-        segment.Inverted.TryGetValue(selection.Field, out var field)
-            ? Searching.TermExpansion.Union(field, segment.DocCount, selection.Values.Select(field.Find).Where(term => term >= 0)) : null;
+    private static FixedBitSet Documents(Segment segment, FacetSelection selection)
+    {
+        var documents = new FixedBitSet(segment.DocCount);
+        if (!segment.Inverted.TryGetValue(selection.Field, out var field)) return documents;
+        var postings = new Postings();
+        foreach (var value in selection.Values)
+        {
+            if (!field.TryOpen(postings, value)) continue;
+            for (var doc = postings.Advance(0); doc != Postings.End; doc = postings.Advance(doc + 1)) documents.Set(doc);
+        }
+        return documents;
+    }
 }

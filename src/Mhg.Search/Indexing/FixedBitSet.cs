@@ -10,18 +10,23 @@ internal sealed class FixedBitSet
     public FixedBitSet(int length)
     {
         Length = length;
-        words = new ulong[(length + 63) / 64];
+        words = new ulong[WordsFor(length)];
     }
 
-    private FixedBitSet(FixedBitSet source)
+    public FixedBitSet(int length, ReadOnlySpan<ulong> words)
     {
-        Length = source.Length;
-        words = [.. source.words];
+        Length = length;
+        this.words = [.. words];
     }
 
     public int Length { get; }
 
+    /// <summary>The members, 64 a word, the lowest first.</summary>
+    public ReadOnlySpan<ulong> Words => words;
+
     public bool this[int i] => (words[i >> 6] & (1UL << i)) != 0;
+
+    public static int WordsFor(int length) => (length + 63) / 64;
 
     public static FixedBitSet Full(int length)
     {
@@ -31,7 +36,7 @@ internal sealed class FixedBitSet
         return set;
     }
 
-    public FixedBitSet Clone() => new(this);
+    public FixedBitSet Clone() => new(Length, words);
 
     public void Set(int i) => words[i >> 6] |= 1UL << i;
 
@@ -42,16 +47,5 @@ internal sealed class FixedBitSet
         var count = 0;
         foreach (var word in words) count += BitOperations.PopCount(word);
         return count;
-    }
-
-    /// <summary>The first member from <paramref name="i"/> on, or -1.</summary>
-    public int NextSetBit(int i)
-    {
-        if (i >= Length) return -1;
-        var word = words[i >> 6] >> i;
-        if (word != 0) return i + BitOperations.TrailingZeroCount(word);
-        for (var w = (i >> 6) + 1; w < words.Length; w++)
-            if (words[w] != 0) return (w << 6) + BitOperations.TrailingZeroCount(words[w]);
-        return -1;
     }
 }

@@ -29,6 +29,15 @@ public sealed class IndexSchema
     /// <summary>All fields, the id first.</summary>
     public IReadOnlyCollection<IndexField> Fields => fields.Values;
 
+    /// <summary>The kind of each field by name, as it is kept with the index.</summary>
+    internal IReadOnlyDictionary<string, string> Kinds => fields.Values.ToDictionary(each => each.Name, each => each switch
+    {
+        TextField => "text",
+        KeywordField => "keyword",
+        NumberField => "number",
+        _ => "date",
+    }, StringComparer.Ordinal);
+
     /// <summary>When set, a field that is not in the schema is text analyzed by this; when null, such a field is refused.</summary>
     public Analyzer? DynamicText { get; init; }
 

@@ -1,10 +1,15 @@
+using System.Collections.Concurrent;
+using Mhg.Search.Searching;
+
 namespace Mhg.Search.Indexing;
 
-/// <summary>The index at one moment: segments in the order in which their documents were added.</summary>
+/// <summary>The index at one moment: segments in the order in which their documents were added. Holds them until it is released by all who hold it.</summary>
 internal sealed class IndexSnapshot
 {
-    public static readonly IndexSnapshot Empty = new([]);
+    private readonly ConcurrentDictionary<string, FieldStatistics> statistics = new(StringComparer.Ordinal);
+    private int holders = 1;
 
+    /// <summary>Makes a snapshot, which the caller holds.</summary>
     public IndexSnapshot(SegmentReader[] readers)
     {
         Readers = readers;
@@ -14,6 +19,7 @@ internal sealed class IndexSnapshot
             DocBases[i] = MaxDoc;
             MaxDoc += readers[i].Segment.DocCount;
             LiveCount += readers[i].LiveCount;
+            readers[i].Segment.Hold();
         }
     }
 
@@ -25,4 +31,32 @@ internal sealed class IndexSnapshot
     public int MaxDoc { get; }
 
     public int LiveCount { get; }
+
+    /// <summary>The statistics of a field over the whole index.</summary>
+    public FieldStatistics Statistics(string field) => statistics.GetOrAdd(field, static (name, readers) =>
+    {
+        var (docs, tokens) = (0, 0L);
+        foreach (var reader in readers)
+        {
+            if (!reader.Segment.Inverted.TryGetValue(name, out var inverted)) continue;
+            docs += inverted.DocCount;
+            tokens += inverted.TotalFrequency;
+        }
+        return new FieldStatistics(docs, tokens);
+    }, Readers);
+
+    /// <summary>Holds the snapshot, unless it is gone already.</summary>
+    public bool TryHold()
+    {
+        for (var seen = Volatile.Read(ref holders); seen > 0; seen = Volatile.Read(ref holders))
+            if (Interlocked.CompareExchange(ref holders, seen + 1, seen) == seen) return true;
+        return false;
+    }
+
+    /// <summary>Gives up one hold.</summary>
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref holders) > 0) return;
+        foreach (var reader in Readers) reader.Segment.Dispose();
+    }
 }

@@ -1,3 +1,7 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Mhg.Search.Store;
+
 namespace Mhg.Search.Indexing;
 
 /// <summary>Gathers the tokens of one field in order of arrival and sorts them by term at the end.</summary>
@@ -9,16 +13,15 @@ internal sealed class InvertedFieldBuilder(bool isText)
 
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly List<string> terms = [];
-    private readonly List<(int Term, int Doc, int Position)> occurrences = [];
-    private readonly List<byte> norms = [];
-    private int docCount;
+    private readonly List<int> tokenTerms = [];
+    private readonly List<int> tokenPositions = [];
+    private readonly List<(int Doc, int End)> documents = [];
 
-    public int TokenCount => occurrences.Count;
+    public int TokenCount => tokenTerms.Count;
 
     public void Add(int doc, TextField field, IReadOnlyList<string> values)
     {
         var lookup = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
-        var before = occurrences.Count;
         var offset = 0;
         foreach (var value in values)
         {
@@ -27,70 +30,93 @@ internal sealed class InvertedFieldBuilder(bool isText)
             {
                 if (!lookup.TryGetValue(term, out var number)) number = Number(term.ToString());
                 last = offset + position;
-                occurrences.Add((number, doc, last));
+                tokenTerms.Add(number);
+                tokenPositions.Add(last);
             });
             if (last >= 0) offset = last + GapBetweenValues;
         }
-        Close(doc, occurrences.Count - before);
+        Close(doc);
     }
 
     public void Add(int doc, IReadOnlyList<string> values)
     {
-        var before = occurrences.Count;
         foreach (var value in values.Distinct(StringComparer.Ordinal))
-            occurrences.Add((numbers.TryGetValue(value, out var number) ? number : Number(value), doc, 0));
-        Close(doc, occurrences.Count - before);
+            tokenTerms.Add(numbers.TryGetValue(value, out var number) ? number : Number(value));
+        Close(doc);
     }
 
-    public InvertedField Build(int docs)
+    public void Write(SegmentWriter segment, string name, int docs)
     {
         var sorted = terms.ToArray();
         Array.Sort(sorted, CodePointOrder.Comparer);
         var ranks = new int[sorted.Length];
         for (var i = 0; i < sorted.Length; i++) ranks[numbers[sorted[i]]] = i;
 
-        // Two stable counting sorts in one: tokens arrive by document and position, so that grouping them by term
-        // leaves each term's tokens in the order that postings need.
-        var tokenStarts = new int[sorted.Length + 1];
-        foreach (var (term, _, _) in occurrences) tokenStarts[ranks[term] + 1]++;
-        for (var i = 0; i < sorted.Length; i++) tokenStarts[i + 1] += tokenStarts[i];
-        var tokenDocs = new int[occurrences.Count];
-        var positions = new int[occurrences.Count];
-        var next = tokenStarts[..^1];
-        foreach (var (term, doc, position) in occurrences)
+        // A stable counting sort: tokens arrive by document and position, so that grouping them by term leaves each
+        // term's tokens in the order that postings need.
+        var tokens = CollectionsMarshal.AsSpan(tokenTerms);
+        var ends = new int[sorted.Length];
+        foreach (ref var term in tokens) ends[term = ranks[term]]++;
+        for (int i = 0, start = 0; i < ends.Length; i++) (ends[i], start) = (start, start + ends[i]);
+        var tokenDocs = new int[tokens.Length];
+        var positions = isText ? new int[tokens.Length] : [];
+        var token = 0;
+        foreach (var (doc, end) in documents)
         {
-            var at = next[ranks[term]]++;
-            tokenDocs[at] = doc;
-            positions[at] = position;
+            for (; token < end; token++)
+            {
+                var at = ends[tokens[token]]++;
+                tokenDocs[at] = doc;
+                if (isText) positions[at] = tokenPositions[token];
+            }
         }
 
-        var starts = new int[sorted.Length + 1];
-        var postingDocs = new List<int>(tokenDocs.Length);
-        var positionStarts = new List<int>(tokenDocs.Length + 1);
+        var norms = isText ? Norms(docs) : null;
+        var field = segment.StartField(name, norms);
+        Span<byte> utf8 = new byte[64];
+        var first = 0;
         for (var term = 0; term < sorted.Length; term++)
         {
-            for (var i = tokenStarts[term]; i < tokenStarts[term + 1]; i++)
+            while (first < ends[term])
             {
-                if (i > tokenStarts[term] && tokenDocs[i] == tokenDocs[i - 1]) continue;
-                postingDocs.Add(tokenDocs[i]);
-                positionStarts.Add(i);
+                var next = first + 1;
+                while (next < ends[term] && tokenDocs[next] == tokenDocs[first]) next++;
+                field.Add(tokenDocs[first], isText ? positions.AsSpan(first..next) : default);
+                first = next;
             }
-            starts[term + 1] = postingDocs.Count;
+            if (utf8.Length < 3 * sorted[term].Length) utf8 = new byte[6 * sorted[term].Length];
+            field.FinishTerm(utf8[..Encoding.UTF8.GetBytes(sorted[term], utf8)]);
         }
-        positionStarts.Add(tokenDocs.Length);
+        field.Finish(documents.Count);
+        if (!isText) WriteColumn(segment, name, docs, sorted.Length);
+    }
 
-        var lengths = new byte[docs];
-        norms.CopyTo(lengths);
-        return new InvertedField
+    /// <summary>Writes the terms by document; the tokens hold ranks by now.</summary>
+    private void WriteColumn(SegmentWriter segment, string name, int docs, int termCount)
+    {
+        var tokens = CollectionsMarshal.AsSpan(tokenTerms);
+        var starts = new int[docs + 1];
+        var before = 0;
+        foreach (var (doc, end) in documents)
         {
-            Terms = sorted,
-            Starts = starts,
-            Docs = [.. postingDocs],
-            PositionStarts = isText ? [.. positionStarts] : null,
-            Positions = isText ? positions : null,
-            Norms = isText ? lengths : null,
-            DocCount = docCount,
-        };
+            tokens[before..end].Sort();
+            starts[doc + 1] = end - before;
+            before = end;
+        }
+        for (var doc = 0; doc < docs; doc++) starts[doc + 1] += starts[doc];
+        segment.WriteKeywords(name, starts, tokens, termCount);
+    }
+
+    private byte[] Norms(int docs)
+    {
+        var norms = new byte[docs];
+        var before = 0;
+        foreach (var (doc, end) in documents)
+        {
+            norms[doc] = FieldLength.Encode(end - before);
+            before = end;
+        }
+        return norms;
     }
 
     private int Number(string term)
@@ -100,12 +126,8 @@ internal sealed class InvertedFieldBuilder(bool isText)
         return terms.Count - 1;
     }
 
-    private void Close(int doc, int length)
+    private void Close(int doc)
     {
-        if (length == 0) return;
-        docCount++;
-        if (!isText) return;
-        while (norms.Count < doc) norms.Add(0);
-        norms.Add(FieldLength.Encode(length));
+        if (tokenTerms.Count > (documents.Count == 0 ? 0 : documents[^1].End)) documents.Add((doc, tokenTerms.Count));
     }
 }

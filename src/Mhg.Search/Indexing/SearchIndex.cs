@@ -1,31 +1,73 @@
+using System.Collections.Frozen;
 using Mhg.Search.Searching;
+using Mhg.Search.Store;
 
 namespace Mhg.Search.Indexing;
 
 /// <summary>
-/// A full-text index in memory. One thread at a time writes (others wait), any number reads: readers get immutable
-/// snapshots, and what was written is seen by searchers acquired after <see cref="Refresh"/>.
+/// A full-text index in a directory, for its one writer. One thread at a time writes (others wait), any number reads: readers
+/// get steady snapshots, and what was written is seen by searchers acquired after <see cref="Refresh"/>. What was written
+/// survives the end of the process after <see cref="Commit"/>.
 /// </summary>
-/// <param name="schema">The fields.</param>
-public sealed class SearchIndex(IndexSchema schema) : IDisposable
+public sealed class SearchIndex : IDisposable
 {
     // Past this many segments a refresh waits for the merge under way, or a busy writer would outrun it.
     private const int SegmentsBeforeWaiting = 64;
 
     private readonly Lock gate = new();
+    private readonly IndexDirectory directory;
     private readonly List<SegmentReader> unseen = [];
     private readonly HashSet<string> changedSinceFlush = new(StringComparer.Ordinal);
     private readonly HashSet<string> changedSinceRefresh = new(StringComparer.Ordinal);
-    private SegmentBuilder builder = new(schema);
-    private volatile IndexSnapshot snapshot = IndexSnapshot.Empty;
+    private readonly Dictionary<FixedBitSet, string> liveFiles = [];
+    private HashSet<string> committed = new(StringComparer.Ordinal);
+    private SegmentBuilder builder;
+    private volatile IndexSnapshot snapshot;
     private Task merging = Task.CompletedTask;
     private bool disposed;
 
-    /// <summary>The fields.</summary>
-    public IndexSchema Schema { get; } = schema ?? throw new ArgumentNullException(nameof(schema));
+    /// <summary>Opens the index in a directory as it was last committed, or makes an empty one.</summary>
+    /// <param name="schema">The fields.</param>
+    /// <param name="path">The directory.</param>
+    /// <exception cref="IndexLockedException">Another writer has the index open.</exception>
+    /// <exception cref="CorruptIndexException">A file is damaged, missing, or of another format.</exception>
+    /// <exception cref="ArgumentException">The index was made with other kinds of fields.</exception>
+    public SearchIndex(IndexSchema schema, string path)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Schema = schema;
+        builder = new SegmentBuilder(schema);
+        directory = new IndexDirectory(path);
+        try
+        {
+            var commit = CommitPoint.Read(path);
+            snapshot = Open(schema, path, commit);
+            CommittedData = commit?.Data ?? FrozenDictionary<string, string>.Empty;
+            foreach (var (reader, segment) in snapshot.Readers.Zip(commit?.Segments ?? []))
+            {
+                committed.Add(segment.File);
+                if (segment.LiveFile.Length == 0) continue;
+                committed.Add(segment.LiveFile);
+                liveFiles.Add(reader.Live, segment.LiveFile);
+            }
+            directory.DeleteAllBut(committed);
+        }
+        catch
+        {
+            directory.Dispose();
+            throw;
+        }
+    }
 
-    /// <summary>After how many tokens a run of updates is cut into segments: what is gathered takes several times the memory of a segment.</summary>
-    internal int TokensBeforeFlush { get; init; } = 2_000_000;
+    /// <summary>The fields.</summary>
+    public IndexSchema Schema { get; }
+
+    /// <summary>What was given to the last <see cref="Commit"/>.</summary>
+    public IReadOnlyDictionary<string, string> CommittedData { get; private set; }
+
+    /// <summary>After how many tokens a run of updates is cut into segments: what is gathered takes about 20 bytes a token.</summary>
+    internal int TokensBeforeFlush { get; init; } = 8_000_000;
 
     /// <summary>Adds a document, or replaces the one with its id.</summary>
     /// <exception cref="ArgumentException">A field is unknown or a value can't be read; the index is as before.</exception>
@@ -60,26 +102,36 @@ public sealed class SearchIndex(IndexSchema schema) : IDisposable
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
-            Flush();
-            if (changedSinceRefresh.Count == 0) return;
-            var readers = snapshot.Readers.ToList();
-            Delete(changedSinceRefresh, readers);
-            readers.AddRange(unseen);
-            unseen.Clear();
-            changedSinceRefresh.Clear();
-            readers.RemoveAll(reader => reader.LiveCount == 0);
-            snapshot = new IndexSnapshot([.. readers]);
-            MergeInBackground();
-            busy = readers.Count > SegmentsBeforeWaiting ? merging : Task.CompletedTask;
+            ShowAll();
+            busy = snapshot.Readers.Length > SegmentsBeforeWaiting ? merging : Task.CompletedTask;
         }
-        busy.Wait();
+        busy.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Refreshes, and makes everything written so far durable: when this returns, it survives a loss of power.</summary>
+    /// <param name="data">What is to be kept with it, for instance up to where a source was read; null keeps what was given last.</param>
+    public void Commit(IReadOnlyDictionary<string, string>? data = null)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            ShowAll();
+            CommittedData = data is null ? CommittedData : data.ToFrozenDictionary(StringComparer.Ordinal);
+            directory.Commit(snapshot.Readers, liveFiles, Schema.Kinds, CommittedData);
+            committed = [.. snapshot.Readers.Select(reader => reader.Segment.FileName), .. snapshot.Readers.Select(reader => liveFiles.GetValueOrDefault(reader.Live, ""))];
+            DeleteUnused();
+        }
     }
 
     /// <summary>A searcher over the index as of the last <see cref="Refresh"/>. Dispose it after use.</summary>
     public IndexSearcher Acquire()
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
-        return new IndexSearcher(Schema, snapshot);
+        while (true)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            var current = snapshot;
+            if (current.TryHold()) return new IndexSearcher(Schema, current);
+        }
     }
 
     /// <summary>Refreshes and merges everything into one segment, after which deleted documents count in no statistics.</summary>
@@ -99,20 +151,62 @@ public sealed class SearchIndex(IndexSchema schema) : IDisposable
                     return;
                 }
             }
-            busy.Wait();
+            busy.GetAwaiter().GetResult();
         }
     }
 
-    /// <summary>Ends the index; searchers that were acquired before go on working.</summary>
+    /// <summary>Ends the index; what was not committed is gone. Searchers that were acquired before go on working.</summary>
     public void Dispose()
     {
         Task busy;
         lock (gate)
         {
+            if (disposed) return;
             disposed = true;
             busy = merging;
         }
-        busy.Wait();
+        // A merge that failed takes nothing from the index.
+        Task.WaitAny(busy);
+        snapshot.Release();
+        foreach (var reader in unseen) reader.Segment.Dispose();
+        directory.DeleteAllBut(committed);
+        directory.Dispose();
+    }
+
+    /// <summary>The snapshot of a commit, which the caller holds.</summary>
+    internal static IndexSnapshot Open(IndexSchema schema, string path, CommitPoint? commit)
+    {
+        if (commit is null) return new IndexSnapshot([]);
+        foreach (var (name, kind) in commit.Fields)
+            if (schema.Kinds.TryGetValue(name, out var wanted) && wanted != kind)
+                throw new ArgumentException($"The index in {path} has '{name}' as {kind}, and not as {wanted}. It has to be built anew.", nameof(schema));
+        var readers = IndexDirectory.Open(path, commit);
+        var snapshot = new IndexSnapshot(readers);
+        // From now on the snapshot is the only holder.
+        foreach (var reader in readers) reader.Segment.Dispose();
+        return snapshot;
+    }
+
+    private void ShowAll()
+    {
+        Flush();
+        if (changedSinceRefresh.Count == 0) return;
+        var readers = snapshot.Readers.ToList();
+        Delete(changedSinceRefresh, readers);
+        readers.AddRange(unseen);
+        changedSinceRefresh.Clear();
+        readers.RemoveAll(reader => reader.LiveCount == 0);
+        Show(readers);
+        foreach (var reader in unseen) reader.Segment.Dispose();
+        unseen.Clear();
+        MergeInBackground();
+    }
+
+    private void Show(IReadOnlyList<SegmentReader> readers)
+    {
+        var before = snapshot;
+        snapshot = new IndexSnapshot([.. readers]);
+        before.Release();
     }
 
     /// <summary>Makes a segment of what was gathered; it is seen after the next refresh.</summary>
@@ -121,8 +215,9 @@ public sealed class SearchIndex(IndexSchema schema) : IDisposable
         Delete(changedSinceFlush, unseen);
         if (builder.DocCount > 0)
         {
-            var (segment, live) = builder.Build();
-            unseen.Add(new SegmentReader(segment, live));
+            var path = directory.NewSegment();
+            var live = builder.Write(path);
+            unseen.Add(new SegmentReader(new Segment(path), live));
             builder = new SegmentBuilder(Schema);
         }
         changedSinceRefresh.UnionWith(changedSinceFlush);
@@ -131,12 +226,16 @@ public sealed class SearchIndex(IndexSchema schema) : IDisposable
 
     private static void Delete(HashSet<string> ids, List<SegmentReader> readers)
     {
+        var postings = new Postings();
         for (var i = 0; i < readers.Count; i++)
         {
+            if (!readers[i].Segment.Inverted.TryGetValue(IndexSchema.IdField, out var field)) continue;
             FixedBitSet? live = null;
             foreach (var id in ids)
             {
-                foreach (var doc in readers[i].Segment.WithId(id))
+                if (!field.TryOpen(postings, id)) continue;
+                // Of the documents with one id at most one is alive.
+                for (var doc = postings.Advance(0); doc != Postings.End; doc = postings.Advance(doc + 1))
                     if (readers[i].Live[doc]) (live ??= readers[i].Live.Clone()).Clear(doc);
             }
             if (live is not null) readers[i] = new SegmentReader(readers[i].Segment, live);
@@ -147,9 +246,17 @@ public sealed class SearchIndex(IndexSchema schema) : IDisposable
     {
         if (disposed || !merging.IsCompleted || MergePolicy.Choose(snapshot.Readers) is not { } range) return;
         var inputs = snapshot.Readers[range];
+        foreach (var input in inputs) input.Segment.Hold();
         merging = Task.Run(() =>
         {
-            Merge(inputs);
+            try
+            {
+                Merge(inputs);
+            }
+            finally
+            {
+                foreach (var input in inputs) input.Segment.Dispose();
+            }
             lock (gate)
             {
                 merging = Task.CompletedTask;
@@ -160,7 +267,9 @@ public sealed class SearchIndex(IndexSchema schema) : IDisposable
 
     private void Merge(SegmentReader[] inputs)
     {
-        var (segment, newNumbers) = SegmentMerger.Merge(inputs);
+        var path = directory.NewSegment();
+        var newNumbers = SegmentMerger.Merge(inputs, path);
+        var segment = new Segment(path);
         lock (gate)
         {
             var readers = snapshot.Readers.ToList();
@@ -176,10 +285,24 @@ public sealed class SearchIndex(IndexSchema schema) : IDisposable
                 if (at < 0) at = now;
                 readers.RemoveAt(now);
             }
-            if (at < 0) return;
             var merged = new SegmentReader(segment, live);
-            if (merged.LiveCount > 0) readers.Insert(at, merged);
-            snapshot = new IndexSnapshot([.. readers]);
+            if (at >= 0)
+            {
+                if (merged.LiveCount > 0) readers.Insert(at, merged);
+                Show(readers);
+            }
+            segment.Dispose();
+            DeleteUnused();
         }
+    }
+
+    /// <summary>Deletes the files that neither the last commit nor the index as it is needs.</summary>
+    private void DeleteUnused()
+    {
+        var used = new HashSet<string>(committed, StringComparer.Ordinal);
+        foreach (var reader in snapshot.Readers.Concat(unseen)) used.Add(reader.Segment.FileName);
+        directory.DeleteAllBut(used);
+        var live = snapshot.Readers.Select(reader => reader.Live).ToHashSet();
+        foreach (var set in liveFiles.Keys.Where(set => !live.Contains(set)).ToList()) liveFiles.Remove(set);
     }
 }

@@ -1,3 +1,5 @@
+using Mhg.Search.Store;
+
 namespace Mhg.Search.Indexing;
 
 /// <summary>A segment as one snapshot sees it.</summary>

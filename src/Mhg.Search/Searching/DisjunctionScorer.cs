@@ -1,104 +1,78 @@
 namespace Mhg.Search.Searching;
 
-/// <summary>
-/// Documents that at least some of several scorers have. The score is the sum, or with a tie breaker the best
-/// score and that share of the others.
-/// </summary>
+/// <summary>Documents that any of several scorers have, scored by the sum.</summary>
 internal sealed class DisjunctionScorer : Scorer
 {
-    // A heap with the scorer that stands at the lowest document on top.
-    private readonly Scorer[] heap;
-    private readonly int minimum;
-    private readonly float? tieBreaker;
-    private int doc = -1;
-    private int matching;
-    private double sum;
-    private float best;
+    private readonly Scorer[] scorers;
+    private readonly float[] bounds;
+    private readonly Window own;
 
-    public DisjunctionScorer(Scorer[] scorers, int minimum = 1, float? tieBreaker = null)
+    public DisjunctionScorer(Scorer[] scorers, SearchBuffers buffers)
     {
-        heap = scorers;
-        this.minimum = minimum;
-        this.tieBreaker = tieBreaker;
-        Cost = (int)Math.Min(End - 1, scorers.Sum(scorer => (long)scorer.Cost));
+        this.scorers = scorers;
+        bounds = new float[scorers.Length];
+        own = buffers.Window();
+        foreach (var scorer in scorers) Cost = (int)Math.Min((long)Cost + scorer.Cost, int.MaxValue);
     }
-
-    public override int Doc => doc;
 
     public override int Cost { get; }
 
-    public override int Next() => Advance(doc + 1);
+    // Those that are left for a probe are thinned out by what the window has.
+    public override bool SharesWindow => false;
 
-    public override int Advance(int target)
+    public override int NextPossible(int doc)
     {
-        while (true)
+        var next = int.MaxValue;
+        foreach (var scorer in scorers) next = Math.Min(next, scorer.NextPossible(doc));
+        return next;
+    }
+
+    public override float Bound(int start, int end)
+    {
+        var sum = 0f;
+        foreach (var scorer in scorers) sum += scorer.Bound(start, end);
+        return Sum(sum);
+    }
+
+    public override void Collect(Window window, float needed)
+    {
+        if (needed < 0)
         {
-            if (doc < 0) Start(target);
-            else
-            {
-                while (heap[0].Doc < target)
-                {
-                    heap[0].Advance(target);
-                    SiftDown(0);
-                }
-            }
-            doc = heap[0].Doc;
-            if (minimum <= 1 || doc == End || CountMatching() >= minimum) return doc;
-            target = doc + 1;
+            foreach (var scorer in scorers) Collect(scorer, window, All);
+            return;
+        }
+        var total = 0f;
+        for (var i = 0; i < scorers.Length; i++) total += bounds[i] = scorers[i].Bound(window.Start, window.End);
+        if (IsOutdone(Sum(total), needed)) return;
+        Array.Sort(bounds, scorers);
+
+        // The scorers of the least bounds, which even together don't reach what is needed, find nothing that the others don't.
+        var (few, sumOfFew) = (0, 0f);
+        while (few < scorers.Length - 1 && IsOutdone(Sum(sumOfFew + bounds[few]), needed)) sumOfFew += bounds[few++];
+        for (var i = scorers.Length - 1; i >= few; i--) Collect(scorers[i], window, Needed(needed, total - bounds[i]));
+        Span<ulong> ignored = stackalloc ulong[Window.WordCount];
+        while (few > 0)
+        {
+            window.KeepGreater(needed - Sum(sumOfFew));
+            scorers[--few].Probe(window, ignored);
+            sumOfFew -= bounds[few];
         }
     }
 
-    public override float Score()
+    public override void Probe(Window window, Span<ulong> matches)
     {
-        (sum, best) = (0, 0);
-        AddScores(0);
-        return tieBreaker is { } share ? (float)(best + (sum - best) * share) : (float)sum;
+        foreach (var scorer in scorers) scorer.Probe(window, matches);
     }
 
-    private void Start(int target)
+    private void Collect(Scorer scorer, Window window, float needed)
     {
-        foreach (var scorer in heap) scorer.Advance(target);
-        for (var i = heap.Length / 2 - 1; i >= 0; i--) SiftDown(i);
-    }
-
-    private int CountMatching()
-    {
-        matching = 0;
-        Count(0);
-        return matching;
-    }
-
-    // A child of a scorer that stands behind the current document stands behind it too.
-    private void Count(int i)
-    {
-        if (i >= heap.Length || heap[i].Doc != doc) return;
-        matching++;
-        Count(2 * i + 1);
-        Count(2 * i + 2);
-    }
-
-    private void AddScores(int i)
-    {
-        if (i >= heap.Length || heap[i].Doc != doc) return;
-        var score = heap[i].Score();
-        sum += score;
-        best = Math.Max(best, score);
-        AddScores(2 * i + 1);
-        AddScores(2 * i + 2);
-    }
-
-    private void SiftDown(int i)
-    {
-        var moving = heap[i];
-        while (true)
+        if (scorer.SharesWindow)
         {
-            var child = 2 * i + 1;
-            if (child >= heap.Length) break;
-            if (child + 1 < heap.Length && heap[child + 1].Doc < heap[child].Doc) child++;
-            if (heap[child].Doc >= moving.Doc) break;
-            heap[i] = heap[child];
-            i = child;
+            scorer.Collect(window, needed);
+            return;
         }
-        heap[i] = moving;
+        own.Reset(window.Start, window.End);
+        scorer.Collect(own, needed);
+        window.Add(own);
     }
 }

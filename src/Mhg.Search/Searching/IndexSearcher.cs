@@ -1,6 +1,9 @@
+using System.Collections.Frozen;
+using System.Numerics;
 using Mhg.Search.Facets;
 using Mhg.Search.Indexing;
 using Mhg.Search.Queries;
+using Mhg.Search.Store;
 
 namespace Mhg.Search.Searching;
 
@@ -16,6 +19,34 @@ public sealed class IndexSearcher : IDisposable
     {
         Schema = schema;
         this.snapshot = snapshot;
+    }
+
+    /// <summary>Opens an index as it was last committed, only to search it. Its writer may go on.</summary>
+    /// <param name="schema">The fields.</param>
+    /// <param name="path">The directory.</param>
+    /// <exception cref="CorruptIndexException">A file is damaged, missing, or of another format.</exception>
+    /// <exception cref="ArgumentException">The index was made with other kinds of fields.</exception>
+    /// <exception cref="DirectoryNotFoundException">Nothing was ever committed there.</exception>
+    public static IndexSearcher Open(IndexSchema schema, string path)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        for (var commit = Read(); ;)
+        {
+            try
+            {
+                return new IndexSearcher(schema, SearchIndex.Open(schema, path, commit));
+            }
+            catch (CorruptIndexException)
+            {
+                // The writer may have deleted the files in favour of a new commit meanwhile.
+                var newer = Read();
+                if (newer.Segments.SequenceEqual(commit.Segments)) throw;
+                commit = newer;
+            }
+        }
+
+        CommitPoint Read() => CommitPoint.Read(path) ?? throw new DirectoryNotFoundException($"There is no index in {path}.");
     }
 
     /// <summary>The fields.</summary>
@@ -39,25 +70,42 @@ public sealed class IndexSearcher : IDisposable
         if (options.Filter is { } filter) query = new BooleanQuery([new(query, Occur.Must), new(filter, Occur.Filter)]);
         var index = Snapshot;
         var weight = new QueryCompiler(Schema, index).Compile(query, scored: true);
-        var best = new TopDocs((int)Math.Min((long)options.Skip + options.Top, index.MaxDoc), options.Sort, options.After?.Rank);
+        var top = TopDocs.Create((int)Math.Min((long)options.Skip + options.Top, index.MaxDoc), options.Sort, options.After?.Rank);
         var facets = options.Facets is [] && options.Selections is [] ? null : new FacetCounter(options.Facets, options.Selections);
-        var total = 0;
-        for (var i = 0; i < index.Readers.Length; i++)
+        var (total, isExact) = (0, true);
+        var buffers = SearchBuffers.Rent();
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            var reader = index.Readers[i];
-            if (weight.Scorer(reader) is not { } scorer) continue;
-            facets?.Start(reader.Segment);
-            for (var doc = scorer.Next(); doc != Scorer.End; doc = scorer.Next())
+            var window = buffers.Window();
+            for (var i = 0; i < index.Readers.Length; i++)
             {
-                if ((total & 0xFFFF) == 0xFFFF) cancellation.ThrowIfCancellationRequested();
-                if (reader.HasDeletions && !reader.Live[doc] || facets?.Accept(doc) == false) continue;
-                total++;
-                best.Offer(reader.Segment, doc, index.DocBases[i] + doc, scorer.Score());
+                var reader = index.Readers[i];
+                if (weight.Scorer(reader, i, buffers) is not { } scorer) continue;
+                facets?.Start(reader.Segment);
+                for (var start = 0; (start = scorer.NextPossible(start) & ~63) < reader.Segment.DocCount; start = window.Start + Window.Size)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    window.Reset(start, Math.Min(start + Window.Size, reader.Segment.DocCount));
+                    var needed = facets is null && total >= options.CountUpTo ? top.Needed : Scorer.All;
+                    if (needed >= 0)
+                    {
+                        isExact = false;
+                        if (scorer.Bound(window.Start, window.End) <= needed) continue;
+                    }
+                    scorer.Collect(window, needed);
+                    if (reader.HasDeletions) window.Keep(reader.Live.Words[(start / 64)..]);
+                    total += Take(window, reader.Segment, index.DocBases[i], top, facets);
+                }
             }
         }
-        var hits = best.InOrder().Skip(options.Skip).Select(rank => Hit(index, rank)).ToList();
-        return new SearchResults(total, hits, facets?.Finish() ?? new Dictionary<string, IReadOnlyList<FacetCount>>());
+        finally
+        {
+            buffers.Return();
+        }
+        var ranked = top.InOrder();
+        var hits = new SearchHit[Math.Max(ranked.Length - options.Skip, 0)];
+        for (var i = 0; i < hits.Length; i++) hits[i] = Hit(index, ranked[options.Skip + i]);
+        return new SearchResults(total, hits, facets?.Finish() ?? FrozenDictionary<string, IReadOnlyList<FacetCount>>.Empty) { IsTotalExact = isExact };
     }
 
     /// <summary>How many documents match.</summary>
@@ -71,8 +119,74 @@ public sealed class IndexSearcher : IDisposable
         return new QueryCompiler(Schema, Snapshot).DocFrequency(field, term);
     }
 
+    /// <summary>Reads all files of the index once.</summary>
+    /// <exception cref="CorruptIndexException">A file is damaged.</exception>
+    public void CheckFiles()
+    {
+        foreach (var reader in Snapshot.Readers) reader.Segment.Check();
+    }
+
     /// <summary>Releases the snapshot.</summary>
-    public void Dispose() => snapshot = null;
+    public void Dispose() => Interlocked.Exchange(ref snapshot, null)?.Release();
+
+    /// <summary>For each segment the documents that match and are alive.</summary>
+    internal FixedBitSet[] Documents(Query query)
+    {
+        var index = Snapshot;
+        var weight = new QueryCompiler(Schema, index).Compile(query, scored: false);
+        var documents = index.Readers.Select(reader => new FixedBitSet(reader.Segment.DocCount)).ToArray();
+        var buffers = SearchBuffers.Rent();
+        try
+        {
+            var window = buffers.Window();
+            for (var i = 0; i < documents.Length; i++)
+            {
+                var reader = index.Readers[i];
+                if (weight.Scorer(reader, i, buffers) is not { } scorer) continue;
+                for (var start = 0; (start = scorer.NextPossible(start) & ~63) < reader.Segment.DocCount; start = window.Start + Window.Size)
+                {
+                    window.Reset(start, Math.Min(start + Window.Size, reader.Segment.DocCount));
+                    scorer.Collect(window, Scorer.All);
+                    window.Keep(reader.Live.Words[(start / 64)..]);
+                    window.CopyTo(documents[i]);
+                }
+            }
+        }
+        finally
+        {
+            buffers.Return();
+        }
+        return documents;
+    }
+
+    /// <summary>Offers what was found in a window to those who keep and count it, and tells how many documents there were.</summary>
+    private static int Take(Window window, Segment segment, int docBase, TopDocs top, FacetCounter? facets)
+    {
+        var total = 0;
+        for (var word = 0; word < Window.WordCount; word++)
+        {
+            var bits = window.Matches[word];
+            if (bits == 0) continue;
+            var first = window.Start + word * 64;
+            if (facets is not null) bits = Accept(facets, first, bits);
+            total += BitOperations.PopCount(bits);
+            if (top.Needed is >= 0 and var needed) bits &= window.GreaterIn(word, needed);
+            for (; bits != 0; bits &= bits - 1)
+            {
+                var i = BitOperations.TrailingZeroCount(bits);
+                top.Offer(segment, first + i, docBase + first + i, window.Scores[word * 64 + i]);
+            }
+        }
+        return total;
+    }
+
+    private static ulong Accept(FacetCounter facets, int first, ulong bits)
+    {
+        var accepted = 0UL;
+        for (; bits != 0; bits &= bits - 1)
+            if (facets.Accept(first + BitOperations.TrailingZeroCount(bits))) accepted |= bits & (0 - bits);
+        return accepted;
+    }
 
     private void Check(SearchOptions options)
     {
@@ -90,7 +204,7 @@ public sealed class IndexSearcher : IDisposable
     {
         var i = Array.BinarySearch(index.DocBases, rank.Doc);
         if (i < 0) i = ~i - 1;
-        var stored = index.Readers[i].Segment.Stored[rank.Doc - index.DocBases[i]];
-        return new SearchHit(stored.Id, rank.Score, stored.Fields) { Rank = rank };
+        var (segment, doc) = (index.Readers[i].Segment, rank.Doc - index.DocBases[i]);
+        return new SearchHit(segment.IdOf(doc), rank.Score, segment.Stored(doc)) { Rank = rank };
     }
 }

@@ -1,38 +1,109 @@
-using Mhg.Search.Indexing;
+using System.Numerics;
+using Mhg.Search.Store;
 
 namespace Mhg.Search.Searching;
 
 /// <summary>Documents in which terms stand as in a phrase; how often they do is the frequency that is scored.</summary>
 internal sealed class PhraseScorer : Scorer
 {
-    private readonly ConjunctionScorer all;
-    private readonly TermScorer lead;
+    private readonly InvertedField field;
+    private readonly Postings[] terms;
+    private readonly Postings[] byCost;
     private readonly PhraseMatcher matcher;
+    private readonly bool isExact;
     private readonly Bm25? similarity;
-    private float frequency;
+    private readonly TermBounds[] bounds;
 
-    public PhraseScorer(TermScorer[] terms, int[] offsets, int[] identities, int slop, Bm25? similarity)
+    /// <param name="field">A text field.</param>
+    /// <param name="entries">The terms' postings in the order of the phrase.</param>
+    /// <param name="offsets">The place of each term in the phrase.</param>
+    /// <param name="identities">For each term the first one that is the same.</param>
+    /// <param name="slop">How far terms may be moved in all.</param>
+    /// <param name="similarity">Scores the documents; null where no score is asked for.</param>
+    /// <param name="buffers">What the search has for use.</param>
+    public PhraseScorer(InvertedField field, PostingsEntry[] entries, int[] offsets, int[] identities, int slop, Bm25? similarity, SearchBuffers buffers)
     {
-        all = new ConjunctionScorer(terms, []);
-        lead = terms[0];
-        matcher = slop == 0 ? new ExactPhraseMatcher(terms, offsets) : new SloppyPhraseMatcher(terms, offsets, identities, slop);
-        this.similarity = similarity;
+        (this.field, this.similarity) = (field, similarity);
+        terms = new Postings[entries.Length];
+        for (var i = 0; i < terms.Length; i++)
+        {
+            terms[i] = buffers.Postings();
+            field.Open(terms[i], entries[i]);
+        }
+        byCost = [.. terms];
+        Array.Sort(byCost, static (x, y) => x.DocFrequency.CompareTo(y.DocFrequency));
+        bounds = similarity is null ? [] : [.. terms.Select(term => new TermBounds(term, field, similarity))];
+        isExact = slop == 0;
+        matcher = isExact ? new ExactPhraseMatcher(terms, offsets) : new SloppyPhraseMatcher(terms, offsets, identities, slop);
     }
 
-    public override int Doc => all.Doc;
+    public override int Cost => byCost[0].DocFrequency;
 
-    public override int Cost => all.Cost;
-
-    public override int Next() => Pass(all.Next());
-
-    public override int Advance(int target) => Pass(all.Advance(target));
-
-    public override float Score() => similarity?.Score(frequency, lead.Norm) ?? 0;
-
-    private int Pass(int doc)
+    public override float Bound(int start, int end)
     {
-        while (doc != End && (frequency = matcher.Frequency()) == 0) doc = all.Next();
+        if (similarity is null) return 0;
+        // An exact phrase occurs no more often than each of its terms; near one another terms may count several times.
+        var (least, sum) = (similarity.Limit, 0f);
+        foreach (var term in bounds)
+        {
+            var bound = term.Between(start, end);
+            least = Math.Min(least, bound);
+            sum += bound;
+        }
+        return isExact ? least : Math.Min(Sum(sum), similarity.Limit);
+    }
+
+    public override void Collect(Window window, float needed)
+    {
+        for (var doc = Align(window.Start); doc < window.End; doc = Align(doc + 1))
+        {
+            if (needed >= 0 && IsOutdone(MostOfCurrent(doc), needed)) continue;
+            if (matcher.Frequency() is > 0 and var frequency) window.Add(doc, similarity?.Score(frequency, field.Norms[doc]) ?? 0);
+        }
+    }
+
+    public override void Probe(Window window, Span<ulong> matches)
+    {
+        for (var word = 0; word < matches.Length; word++)
+        {
+            for (var bits = window.Matches[word]; bits != 0; bits &= bits - 1)
+            {
+                var i = word * 64 + BitOperations.TrailingZeroCount(bits);
+                var doc = window.Start + i;
+                if (Align(doc) != doc || matcher.Frequency() is not (> 0 and var frequency)) continue;
+                matches[word] |= 1UL << i;
+                if (similarity is not null) window.Scores[i] += similarity.Score(frequency, field.Norms[doc]);
+            }
+        }
+    }
+
+    /// <summary>Brings all terms to the first document from <paramref name="target"/> on that has all of them.</summary>
+    private int Align(int target)
+    {
+        var doc = byCost[0].Advance(target);
+        for (var i = 1; i < byCost.Length && doc != Postings.End;)
+        {
+            var other = byCost[i].Advance(doc);
+            if (other == doc) i++;
+            else
+            {
+                doc = byCost[0].Advance(other);
+                i = 1;
+            }
+        }
         return doc;
+    }
+
+    /// <summary>The greatest score that the phrase can have in the current document, whatever the positions.</summary>
+    private float MostOfCurrent(int doc)
+    {
+        var (least, sum) = (int.MaxValue, 0);
+        foreach (var term in terms)
+        {
+            least = Math.Min(least, term.Frequency);
+            sum += term.Frequency;
+        }
+        return similarity!.Score(isExact ? least : sum, field.Norms[doc]);
     }
 }
 
@@ -43,13 +114,14 @@ internal abstract class PhraseMatcher
 }
 
 /// <summary>Every term exactly at its place.</summary>
-internal sealed class ExactPhraseMatcher(TermScorer[] terms, int[] offsets) : PhraseMatcher
+internal sealed class ExactPhraseMatcher(Postings[] terms, int[] offsets) : PhraseMatcher
 {
     private readonly int[] next = new int[terms.Length];
 
     public override float Frequency()
     {
         Array.Clear(next);
+        foreach (var term in terms) term.ReadPositions();
         var count = 0;
         foreach (var position in terms[0].Positions)
         {
@@ -75,7 +147,7 @@ internal sealed class ExactPhraseMatcher(TermScorer[] terms, int[] offsets) : Ph
 /// </summary>
 internal sealed class SloppyPhraseMatcher : PhraseMatcher
 {
-    private sealed class Cursor(TermScorer term, int offset, int ordinal)
+    private sealed class Cursor(Postings term, int offset, int ordinal)
     {
         private int next;
 
@@ -92,6 +164,7 @@ internal sealed class SloppyPhraseMatcher : PhraseMatcher
 
         public void Reset()
         {
+            term.ReadPositions();
             next = 0;
             MoveNext();
         }
@@ -108,10 +181,9 @@ internal sealed class SloppyPhraseMatcher : PhraseMatcher
     private readonly Cursor[] cursors;
     private readonly Cursor[][] repeats;
     private readonly int slop;
-    private readonly PriorityQueue<Cursor, (int Position, int Offset, int Ordinal)> queue = new();
     private int end;
 
-    public SloppyPhraseMatcher(TermScorer[] terms, int[] offsets, int[] identities, int slop)
+    public SloppyPhraseMatcher(Postings[] terms, int[] offsets, int[] identities, int slop)
     {
         this.slop = slop;
         cursors = [.. terms.Select((term, i) => new Cursor(term, offsets[i], i))];
@@ -125,17 +197,16 @@ internal sealed class SloppyPhraseMatcher : PhraseMatcher
     {
         if (!Place()) return 0;
         var frequency = 0f;
-        var first = queue.Dequeue();
+        var first = First(null)!;
+        var next = First(first)!.Position;
         var distance = end - first.Position;
-        var next = queue.Peek().Position;
         while (Move(first) && Separate(first))
         {
             if (first.Position > next)
             {
-                Enqueue(first);
                 if (distance <= slop) frequency += 1f / (1 + distance);
-                first = queue.Dequeue();
-                next = queue.Peek().Position;
+                first = First(null)!;
+                next = First(first)!.Position;
                 distance = end - first.Position;
             }
             else
@@ -154,14 +225,18 @@ internal sealed class SloppyPhraseMatcher : PhraseMatcher
             for (var i = 1; i < group.Length; i++)
                 for (var step = 0; step < i; step++)
                     if (!group[i].MoveNext()) return false;
-        queue.Clear();
         end = int.MinValue;
-        foreach (var cursor in cursors)
-        {
-            end = Math.Max(end, cursor.Position);
-            Enqueue(cursor);
-        }
+        foreach (var cursor in cursors) end = Math.Max(end, cursor.Position);
         return true;
+    }
+
+    /// <summary>The cursor that stands first, but for one.</summary>
+    private Cursor? First(Cursor? except)
+    {
+        Cursor? first = null;
+        foreach (var cursor in cursors)
+            if (cursor != except && (first is null || IsBefore(cursor, first))) first = cursor;
+        return first;
     }
 
     private bool Move(Cursor cursor)
@@ -174,23 +249,15 @@ internal sealed class SloppyPhraseMatcher : PhraseMatcher
     private bool Separate(Cursor moved)
     {
         if (moved.Repeats is not { } group) return true;
-        var others = false;
         var current = moved;
         while (Array.Find(group, other => other != current && other.TruePosition == current.TruePosition) is { } collided)
         {
-            current = Before(current, collided) ? current : collided;
+            current = (current.Position, current.Offset).CompareTo((collided.Position, collided.Offset)) < 0 ? current : collided;
             if (!Move(current)) return false;
-            others |= current != moved;
         }
-        if (!others) return true;
-        // Their places in the queue are out of date.
-        queue.Clear();
-        foreach (var cursor in cursors)
-            if (cursor != moved) Enqueue(cursor);
         return true;
     }
 
-    private static bool Before(Cursor x, Cursor y) => (x.Position, x.Offset).CompareTo((y.Position, y.Offset)) < 0;
-
-    private void Enqueue(Cursor cursor) => queue.Enqueue(cursor, (cursor.Position, cursor.Offset, cursor.Ordinal));
+    private static bool IsBefore(Cursor x, Cursor y) =>
+        x.Position != y.Position ? x.Position < y.Position : x.Offset != y.Offset ? x.Offset < y.Offset : x.Ordinal < y.Ordinal;
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text;
 using Mhg.Search.Automata;
 using Mhg.Search.Indexing;
 using Mhg.Search.Queries;
+using Mhg.Search.Store;
 
 namespace Mhg.Search.Searching;
 
@@ -11,62 +13,82 @@ internal sealed class QueryCompiler(IndexSchema schema, IndexSnapshot snapshot)
     // Lucene's FuzzyQuery.defaultMaxExpansions.
     private const int MaxFuzzyTerms = 50;
 
-    private readonly Dictionary<string, FieldStatistics> statistics = new(StringComparer.Ordinal);
-
     /// <param name="query">The query.</param>
     /// <param name="scored">Whether scores are asked for; a filter needs none.</param>
     /// <param name="boost">What scores are multiplied by.</param>
-    public Weight Compile(Query query, bool scored, float boost = 1) => query switch
+    public Weight Compile(Query query, bool scored, float boost = 1)
     {
-        MatchAllQuery => new MatchAllWeight(boost),
-        BoostQuery boosted => Compile(boosted.Query, scored, boost * boosted.Factor),
-        ConstantScoreQuery constant => new ConstantScoreWeight(Compile(constant.Query, scored: false), boost),
-        DisjunctionMaxQuery any => new DisjunctionMaxWeight([.. any.Queries.Select(each => Compile(each, scored, boost))], any.TieBreaker),
-        BooleanQuery boolean => Compile(boolean, scored, boost),
-        TermQuery term => Compile(term, scored, boost),
-        PhraseQuery phrase => Compile(phrase, scored, boost),
-        FuzzyQuery fuzzy => Compile(fuzzy, scored, boost),
-        TermSetQuery set when IsNumeric(set.Field, out _) =>
-            new ConstantScoreWeight(Compile(BooleanQuery.Or(set.Terms.Select(term => new TermQuery(set.Field, term))), scored: false), boost),
-        TermSetQuery set => Terms(set.Field, boost, field => set.Terms.Select(field.Find).Where(term => term >= 0)),
-        PrefixQuery prefix => Terms(prefix.Field, boost, field => TermExpansion.StartingWith(field, prefix.Start)),
-        WildcardQuery wildcard => Compile(wildcard, boost),
-        RegexpQuery regexp when Automaton.Regexp(regexp.Pattern) is var automaton => Terms(regexp.Field, boost, field => Enumerable.Range(0, field.Terms.Length).Where(term => automaton.Matches(field.Terms[term]))),
-        RangeQuery range when IsNumeric(range.Field, out var isDate) => Numbers(range.Field, boost, Bounds(range, isDate)),
-        RangeQuery range => Terms(range.Field, boost, field => TermExpansion.Between(field, range.From, range.To, range.IncludeFrom, range.IncludeTo)),
-        _ => throw new NotSupportedException($"A searcher can't run a {query.GetType().Name}."),
-    };
+        if (!scored) boost = 0;
+        return query switch
+        {
+            MatchAllQuery => new MatchAllWeight(boost),
+            BoostQuery boosted => Compile(boosted.Query, scored, boost * boosted.Factor),
+            ConstantScoreQuery constant => new ConstantScoreWeight(Compile(constant.Query, scored: false), boost),
+            DisjunctionMaxQuery any => new DisjunctionMaxWeight([.. any.Queries.Select(each => Compile(each, scored, boost))], any.TieBreaker),
+            BooleanQuery boolean => Compile(boolean, scored, boost),
+            TermQuery term => Compile(term, scored, boost),
+            PhraseQuery phrase => Compile(phrase, scored, boost),
+            FuzzyQuery fuzzy => Compile(fuzzy, scored, boost),
+            TermSetQuery set when IsNumeric(set.Field, out _) =>
+                new ConstantScoreWeight(Compile(BooleanQuery.Or(set.Terms.Select(term => new TermQuery(set.Field, term))), scored: false), boost),
+            TermSetQuery set => new TermsWeight(set.Field, terms => TermExpansion.Equal(terms, set.Terms), boost),
+            PrefixQuery prefix => new TermsWeight(prefix.Field, terms => TermExpansion.StartingWith(terms, prefix.Start), boost),
+            WildcardQuery wildcard => Matching(wildcard.Field, Automaton.Wildcard(wildcard.Pattern), boost),
+            RegexpQuery regexp => Matching(regexp.Field, Automaton.Regexp(regexp.Pattern), boost),
+            RangeQuery range when IsNumeric(range.Field, out var isDate) => Numbers(range.Field, boost, Bounds(range, isDate)),
+            RangeQuery range => new TermsWeight(range.Field, terms => TermExpansion.Between(terms, range.From, range.To, range.IncludeFrom, range.IncludeTo), boost),
+            _ => throw new NotSupportedException($"A searcher can't run a {query.GetType().Name}."),
+        };
+    }
 
     private BooleanWeight Compile(BooleanQuery query, bool scored, float boost)
     {
         return new BooleanWeight(Of(Occur.Must, scored), Of(Occur.Filter, false), Of(Occur.Should, scored), Of(Occur.MustNot, false), query.MinimumShouldMatch);
 
-        Weight[] Of(Occur occur, bool counts) =>
-            [.. query.Clauses.Where(clause => clause.Occur == occur).Select(clause => Compile(clause.Query, counts, boost))];
+        Weight[] Of(Occur occur, bool counts)
+        {
+            var weights = new List<Weight>();
+            foreach (var clause in query.Clauses)
+            {
+                if (clause.Occur != occur) continue;
+                if (occur == Occur.Should && query.MinimumShouldMatch <= 1) AddAny(weights, clause.Query, counts, boost);
+                else weights.Add(Compile(clause.Query, counts, boost));
+            }
+            return [.. weights];
+        }
+    }
+
+    /// <summary>Adds a query to the parts of which any may match; one that is itself made of nothing but such parts is taken apart.</summary>
+    private void AddAny(List<Weight> weights, Query query, bool scored, float boost)
+    {
+        while (query is BoostQuery boosted) (query, boost) = (boosted.Query, boost * boosted.Factor);
+        if (query is BooleanQuery { MinimumShouldMatch: <= 1 } inner && inner.Clauses.All(clause => clause.Occur == Occur.Should))
+            foreach (var clause in inner.Clauses) AddAny(weights, clause.Query, scored, boost);
+        else weights.Add(Compile(query, scored, boost));
     }
 
     private Weight Compile(TermQuery query, bool scored, float boost)
     {
         if (IsNumeric(query.Field, out var isDate)) return Numbers(query.Field, boost, Bounds(query.Term, isDate));
         if (schema.TryGetField(query.Field, out var field) && field is KeywordField { IgnoreCase: true })
-            return Terms(query.Field, boost, values => TermExpansion.EqualIgnoringCase(values, query.Term));
-        return new TermWeight(query.Field, query.Term, scored ? Similarity(query.Field, boost, DocFrequency(query.Field, query.Term)) : null);
+            return new TermsWeight(query.Field, terms => TermExpansion.EqualIgnoringCase(terms, query.Term), boost);
+        var term = Find(query.Field, query.Term);
+        return new TermWeight(query.Field, term, scored ? Similarity(query.Field, boost, DocFrequency(term)) : null);
     }
 
     private Weight Compile(PhraseQuery query, bool scored, float boost)
     {
         if (query.Terms is []) return new NoMatchWeight();
         if (query.Terms is [var only]) return Compile(new TermQuery(query.Field, only.Term), scored, boost);
-        string[] terms = [.. query.Terms.Select(term => term.Term)];
-        var similarity = scored ? Similarity(query.Field, boost, [.. terms.Select(term => DocFrequency(query.Field, term))]) : null;
-        return new PhraseWeight(query.Field, terms, [.. query.Terms.Select(term => term.Position)], query.Slop, similarity);
+        string[] words = [.. query.Terms.Select(term => term.Term)];
+        PostingsEntry?[][] terms = [.. words.Select(word => Find(query.Field, word))];
+        var similarity = scored ? Similarity(query.Field, boost, [.. terms.Select(DocFrequency)]) : null;
+        return new PhraseWeight(
+            query.Field, terms, [.. query.Terms.Select(term => term.Position)], [.. words.Select(word => Array.IndexOf(words, word))], query.Slop, similarity);
     }
 
-    private static SetWeight Compile(WildcardQuery query, float boost)
-    {
-        var pattern = new WildcardPattern(query.Pattern);
-        return Terms(query.Field, boost, field => TermExpansion.Matching(field, pattern));
-    }
+    private static TermsWeight Matching(string field, Automaton automaton, float score) =>
+        new(field, terms => TermExpansion.Matching(terms, automaton), score);
 
     /// <summary>
     /// As Lucene rewrites it (TopTermsBlendedFreqScoringRewrite): the likest terms, each as rare as the commonest of
@@ -74,38 +96,33 @@ internal sealed class QueryCompiler(IndexSchema schema, IndexSnapshot snapshot)
     /// </summary>
     private Weight Compile(FuzzyQuery query, bool scored, float boost)
     {
-        var distance = new EditDistance(query.Term, query.MaxEdits);
-        var similar = new Dictionary<string, float>(StringComparer.Ordinal);
-        foreach (var reader in snapshot.Readers)
+        var automaton = Automaton.Levenshtein(query.Term, query.MaxEdits);
+        var word = Automaton.CodePoints(query.Term);
+        var similar = new Dictionary<string, (float Boost, PostingsEntry?[] Term)>(StringComparer.Ordinal);
+        for (var i = 0; i < snapshot.Readers.Length; i++)
         {
-            if (!reader.Segment.Inverted.TryGetValue(query.Field, out var field)) continue;
-            foreach (var (term, edits, length) in distance.Near(field))
+            if (!snapshot.Readers[i].Segment.Inverted.TryGetValue(query.Field, out var field)) continue;
+            for (var matching = new MatchingTerms(field.Terms, automaton); matching.MoveNext();)
             {
-                // Short terms that have nothing in common are found too, with a score of 0.
-                similar[field.Terms[term]] = edits == 0 ? 1 : Math.Max(0, 1 - edits / (float)Math.Min(length, distance.TermLength));
+                var text = Encoding.UTF8.GetString(matching.Term);
+                if (!similar.TryGetValue(text, out var found))
+                    similar[text] = found = (Likeness(word, Automaton.CodePoints(text)), new PostingsEntry?[snapshot.Readers.Length]);
+                found.Term[i] = matching.Postings;
             }
         }
-        var best = similar.OrderByDescending(term => term.Value).ThenBy(term => term.Key, CodePointOrder.Comparer).Take(MaxFuzzyTerms).ToList();
+        var best = similar.OrderByDescending(term => term.Value.Boost).ThenBy(term => term.Key, CodePointOrder.Comparer)
+            .Take(MaxFuzzyTerms).Select(term => term.Value).ToList();
         if (best.Count == 0) return new NoMatchWeight();
-        var frequency = best.Max(term => DocFrequency(query.Field, term.Key));
-        Weight[] weights = [.. best.Select(term => new TermWeight(query.Field, term.Key, scored ? Similarity(query.Field, boost * term.Value, frequency) : null))];
+        var frequency = best.Max(term => DocFrequency(term.Term));
+        Weight[] weights = [.. best.Select(term => new TermWeight(query.Field, term.Term, scored ? Similarity(query.Field, boost * term.Boost, frequency) : null))];
         return new BooleanWeight([], [], weights, [], 1);
     }
 
-    private static SetWeight Terms(string name, float score, Func<InvertedField, IEnumerable<int>> choose) => new(
-        segment => segment.Inverted.TryGetValue(name, out var field) ? TermExpansion.Union(field, segment.DocCount, choose(field)) : null, score);
+    // Short terms that have nothing in common are found too, with a score of 0.
+    private static float Likeness(int[] word, int[] other) =>
+        EditDistance.Between(word, other) is > 0 and var edits ? Math.Max(0, 1 - edits / (float)Math.Min(word.Length, other.Length)) : 1;
 
-    private static SetWeight Numbers(string name, float score, (double From, double To) bounds) => new(
-        segment =>
-        {
-            if (!segment.Numbers.TryGetValue(name, out var column)) return null;
-            var set = new FixedBitSet(segment.DocCount);
-            for (var doc = 0; doc < segment.DocCount; doc++)
-                foreach (var value in column.Of(doc))
-                    if (value >= bounds.From && value <= bounds.To) set.Set(doc);
-            return set;
-        },
-        score);
+    private static RangeWeight Numbers(string name, float score, (double From, double To) bounds) => new(name, bounds.From, bounds.To, score);
 
     private bool IsNumeric(string name, out bool isDate)
     {
@@ -132,26 +149,28 @@ internal sealed class QueryCompiler(IndexSchema schema, IndexSnapshot snapshot)
 
     private Bm25 Similarity(string field, float boost, params ReadOnlySpan<int> docFrequencies)
     {
-        var statistics = Statistics(field);
+        var statistics = snapshot.Statistics(field);
         var idf = 0f;
         foreach (var frequency in docFrequencies) idf += Bm25.Idf(frequency, statistics.DocCount);
         return new Bm25(boost, idf, statistics);
     }
 
-    private FieldStatistics Statistics(string name)
-    {
-        if (statistics.TryGetValue(name, out var found)) return found;
-        foreach (var reader in snapshot.Readers)
-            if (reader.Segment.Inverted.TryGetValue(name, out var field))
-                found = new(found.DocCount + field.DocCount, found.TokenCount + field.SumTotalTermFrequency);
-        return statistics[name] = found;
-    }
+    /// <summary>How many documents have the term.</summary>
+    public int DocFrequency(string field, string term) => DocFrequency(Find(field, term));
 
-    public int DocFrequency(string name, string term)
+    private static int DocFrequency(PostingsEntry?[] term)
     {
         var sum = 0;
-        foreach (var reader in snapshot.Readers)
-            if (reader.Segment.Inverted.TryGetValue(name, out var field) && field.Find(term) is >= 0 and var number) sum += field.DocFrequency(number);
+        foreach (var entry in term) sum += entry?.DocFrequency ?? 0;
         return sum;
+    }
+
+    /// <summary>The postings of a term in each segment.</summary>
+    private PostingsEntry?[] Find(string field, string term)
+    {
+        var found = new PostingsEntry?[snapshot.Readers.Length];
+        for (var i = 0; i < found.Length; i++)
+            if (snapshot.Readers[i].Segment.Inverted.TryGetValue(field, out var inverted) && inverted.TryFind(term, out var entry)) found[i] = entry;
+        return found;
     }
 }

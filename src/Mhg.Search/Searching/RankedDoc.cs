@@ -1,4 +1,5 @@
 using Mhg.Search.Indexing;
+using Mhg.Search.Store;
 
 namespace Mhg.Search.Searching;
 
@@ -35,14 +36,14 @@ internal sealed class Ranking(IReadOnlyList<SortField> sort) : IComparer<RankedD
     // Of several values the one counts that brings the document furthest to the front.
     private static SortValue Read(Segment segment, int doc, string field, bool descending)
     {
-        if (segment.Numbers.TryGetValue(field, out var numbers) && numbers.Of(doc) is { IsEmpty: false } values)
+        if (segment.Numbers(field) is { } numbers && numbers.Of(doc) is var (place, last) && place < last)
         {
-            var best = values[0];
-            foreach (var value in values[1..]) best = descending ? Math.Max(best, value) : Math.Min(best, value);
+            var best = numbers.At(place);
+            while (++place < last) best = descending ? Math.Max(best, numbers.At(place)) : Math.Min(best, numbers.At(place));
             return new(best, null, false);
         }
-        if (segment.Keywords.TryGetValue(field, out var keywords) && keywords.Of(doc) is { IsEmpty: false } ordinals)
-            return new(0, keywords.Terms[descending ? ordinals[^1] : ordinals[0]], false);
+        if (segment.Keywords(field) is { } keywords && keywords.Of(doc) is var (start, end) && start < end)
+            return new(0, segment.Inverted[field].Terms.TermAt(keywords.At(descending ? end - 1 : start)), false);
         return new(0, null, true);
     }
 

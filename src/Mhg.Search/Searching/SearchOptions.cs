@@ -22,6 +22,12 @@ public sealed record SearchOptions
     public int Top { get; init; } = 10;
 
     /// <summary>
+    /// Up to how many matches are counted. From there on, in order of score and without facets, only documents are looked
+    /// at that may be among the best, which is much faster.
+    /// </summary>
+    public int CountUpTo { get; init; } = int.MaxValue;
+
+    /// <summary>
     /// What a document must match besides the query, without counting in the score: above all, what the reader may
     /// see. It goes before totals, facets and hits.
     /// </summary>

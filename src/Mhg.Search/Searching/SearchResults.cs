@@ -12,7 +12,11 @@ public sealed record SearchHit(string Id, float Score, IReadOnlyDictionary<strin
 }
 
 /// <summary>What a search found.</summary>
-/// <param name="Total">How many documents match in all.</param>
+/// <param name="Total">How many documents match in all, or where <see cref="IsTotalExact"/> is not set a lower bound.</param>
 /// <param name="Hits">The hits that were asked for, in order.</param>
 /// <param name="Facets">The counts that were asked for, by field; the commonest value first.</param>
-public sealed record SearchResults(int Total, IReadOnlyList<SearchHit> Hits, IReadOnlyDictionary<string, IReadOnlyList<FacetCount>> Facets);
+public sealed record SearchResults(int Total, IReadOnlyList<SearchHit> Hits, IReadOnlyDictionary<string, IReadOnlyList<FacetCount>> Facets)
+{
+    /// <summary>Whether all matches were counted.</summary>
+    public bool IsTotalExact { get; init; } = true;
+}

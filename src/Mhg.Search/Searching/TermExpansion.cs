@@ -1,125 +1,47 @@
-using System.Buffers;
 using System.Text;
-using Mhg.Search.Indexing;
+using Mhg.Search.Automata;
+using Mhg.Search.Store;
 
 namespace Mhg.Search.Searching;
 
 /// <summary>Finds the terms of a field that a prefix, a pattern, a range or likeness stands for.</summary>
 internal static class TermExpansion
 {
-    public static IEnumerable<int> StartingWith(InvertedField field, string start)
+    public static IEnumerable<PostingsEntry> Equal(TermDictionary terms, IEnumerable<string> values)
     {
-        for (var term = field.Seek(start); term < field.Terms.Length && field.Terms[term].StartsWith(start, StringComparison.Ordinal); term++)
-            yield return term;
+        foreach (var value in values)
+            if (terms.TryFind(Encoding.UTF8.GetBytes(value), out var entry)) yield return entry;
     }
 
-    public static IEnumerable<int> Between(InvertedField field, string? from, string? to, bool includeFrom, bool includeTo)
+    public static IEnumerable<PostingsEntry> StartingWith(TermDictionary terms, string start)
     {
-        for (var term = from is null ? 0 : field.Seek(from); term < field.Terms.Length; term++)
+        var prefix = Encoding.UTF8.GetBytes(start);
+        var cursor = new TermCursor(terms);
+        for (var found = cursor.Seek(prefix); found && cursor.Term.StartsWith(prefix); found = cursor.MoveNext()) yield return cursor.Postings;
+    }
+
+    public static IEnumerable<PostingsEntry> Between(TermDictionary terms, string? from, string? to, bool includeFrom, bool includeTo)
+    {
+        var (low, high) = (Encoding.UTF8.GetBytes(from ?? ""), to is null ? null : Encoding.UTF8.GetBytes(to));
+        var cursor = new TermCursor(terms);
+        for (var found = cursor.Seek(low); found; found = cursor.MoveNext())
         {
-            if (!includeFrom && field.Terms[term] == from) continue;
-            if (to is not null && CodePointOrder.Compare(field.Terms[term], to) is var order && (order > 0 || order == 0 && !includeTo)) yield break;
-            yield return term;
+            if (!includeFrom && from is not null && cursor.Term.SequenceEqual(low)) continue;
+            if (high is not null && cursor.Term.SequenceCompareTo(high) is var order && (order > 0 || order == 0 && !includeTo)) yield break;
+            yield return cursor.Postings;
         }
     }
 
-    public static IEnumerable<int> EqualIgnoringCase(InvertedField field, string value)
+    public static IEnumerable<PostingsEntry> EqualIgnoringCase(TermDictionary terms, string value)
     {
-        for (var term = 0; term < field.Terms.Length; term++)
-            if (field.Terms[term].Equals(value, StringComparison.OrdinalIgnoreCase)) yield return term;
+        var cursor = new TermCursor(terms);
+        while (cursor.MoveNext())
+            if (cursor.Text.Equals(value, StringComparison.OrdinalIgnoreCase)) yield return cursor.Postings;
     }
 
-    public static IEnumerable<int> Matching(InvertedField field, WildcardPattern pattern)
+    public static IEnumerable<PostingsEntry> Matching(TermDictionary terms, Automaton automaton)
     {
-        foreach (var term in StartingWith(field, pattern.Start))
-            if (pattern.Matches(field.Terms[term])) yield return term;
-    }
-
-    /// <summary>The documents that have any of the terms, or null when there is no term.</summary>
-    public static FixedBitSet? Union(InvertedField field, int docs, IEnumerable<int> terms)
-    {
-        FixedBitSet? set = null;
-        foreach (var term in terms)
-        {
-            set ??= new FixedBitSet(docs);
-            foreach (var doc in field.Docs.AsSpan(field.Starts[term]..field.Starts[term + 1])) set.Set(doc);
-        }
-        return set;
-    }
-}
-
-/// <summary>A pattern with ? for one character and * for any number.</summary>
-internal sealed class WildcardPattern
-{
-    // Lone halves of characters can't stand in a pattern, so their values are free for the two signs.
-    private const int AnyOne = -1;
-    private const int AnyNumber = -2;
-
-    private readonly int[] symbols;
-
-    public WildcardPattern(string pattern)
-    {
-        var parsed = new List<int>();
-        var start = new StringBuilder();
-        var literal = true;
-        for (var i = 0; i < pattern.Length;)
-        {
-            if (pattern[i] is '*' or '?')
-            {
-                literal = false;
-                parsed.Add(pattern[i++] == '*' ? AnyNumber : AnyOne);
-                continue;
-            }
-            if (pattern[i] == '\\' && i + 1 < pattern.Length) i++;
-            var length = char.IsSurrogatePair(pattern, Math.Min(i, pattern.Length - 1)) ? 2 : 1;
-            parsed.Add(length == 2 ? char.ConvertToUtf32(pattern[i], pattern[i + 1]) : pattern[i]);
-            if (literal) start.Append(pattern, i, length);
-            i += length;
-        }
-        symbols = [.. parsed];
-        Start = start.ToString();
-    }
-
-    /// <summary>What stands before the first sign.</summary>
-    public string Start { get; }
-
-    public bool Matches(ReadOnlySpan<char> term)
-    {
-        // After a failure only the last * needs to take one more character, so the time is at most the product of the lengths.
-        int at = 0, symbol = 0, starSymbol = -1, starAt = 0;
-        while (at < term.Length)
-        {
-            var units = Next(term[at..], out var c);
-            if (symbol < symbols.Length && symbols[symbol] == AnyNumber)
-            {
-                starSymbol = symbol++;
-                starAt = at;
-            }
-            else if (symbol < symbols.Length && (symbols[symbol] == AnyOne || symbols[symbol] == c))
-            {
-                symbol++;
-                at += units;
-            }
-            else if (starSymbol >= 0)
-            {
-                starAt += Next(term[starAt..], out _);
-                at = starAt;
-                symbol = starSymbol + 1;
-            }
-            else return false;
-        }
-        while (symbol < symbols.Length && symbols[symbol] == AnyNumber) symbol++;
-        return symbol == symbols.Length;
-    }
-
-    private static int Next(ReadOnlySpan<char> text, out int c)
-    {
-        if (!char.IsSurrogate(text[0]) || Rune.DecodeFromUtf16(text, out var rune, out var units) != OperationStatus.Done)
-        {
-            c = text[0];
-            return 1;
-        }
-        c = rune.Value;
-        return units;
+        var matching = new MatchingTerms(terms, automaton);
+        while (matching.MoveNext()) yield return matching.Postings;
     }
 }

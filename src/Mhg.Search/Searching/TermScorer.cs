@@ -1,50 +1,115 @@
-using Mhg.Search.Indexing;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Mhg.Search.Store;
 
 namespace Mhg.Search.Searching;
 
-/// <summary>The postings of one term.</summary>
-internal sealed class TermScorer(InvertedField inverted, int term, Bm25? similarity) : Scorer
+/// <summary>The documents of one term.</summary>
+internal sealed class TermScorer : Scorer
 {
-    // A field without lengths counts as one term long.
-    private const byte LengthOne = 1;
+    private readonly Postings postings;
+    private readonly InvertedField field;
+    private readonly Bm25? similarity;
+    private readonly TermBounds? bounds;
+    private readonly float[] buffer;
+    private int block;
 
-    private readonly int end = inverted.Starts[term + 1];
-    private int posting = inverted.Starts[term] - 1;
-    private int doc = -1;
-
-    public override int Doc => doc;
-
-    public override int Cost { get; } = inverted.DocFrequency(term);
-
-    public int Frequency => inverted.Frequency(posting);
-
-    public ReadOnlySpan<int> Positions =>
-        inverted.Positions.AsSpan(inverted.PositionStarts![posting]..inverted.PositionStarts[posting + 1]);
-
-    public byte Norm => inverted.Norms is { } norms ? norms[doc] : LengthOne;
-
-    public override int Next() => doc = ++posting < end ? inverted.Docs[posting] : End;
-
-    public override int Advance(int target)
+    /// <param name="field">The field.</param>
+    /// <param name="term">The term's postings.</param>
+    /// <param name="similarity">Scores the documents; null where no score is asked for.</param>
+    /// <param name="buffers">What the search has for use.</param>
+    public TermScorer(InvertedField field, in PostingsEntry term, Bm25? similarity, SearchBuffers buffers)
     {
-        // Galloping: the wanted document is usually near.
-        var low = posting + 1;
-        var step = 1;
-        while (low + step < end && inverted.Docs[low + step] < target)
-        {
-            low += step;
-            step *= 2;
-        }
-        var high = Math.Min(low + step, end);
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            if (inverted.Docs[middle] < target) low = middle + 1;
-            else high = middle;
-        }
-        posting = low;
-        return doc = low < end ? inverted.Docs[low] : End;
+        (this.field, this.similarity) = (field, similarity);
+        postings = buffers.Postings();
+        buffer = buffers.BlockScores;
+        field.Open(postings, term);
+        if (similarity is not null) bounds = new TermBounds(postings, field, similarity);
     }
 
-    public override float Score() => similarity?.Score(Frequency, Norm) ?? 0;
+    public override int Cost => postings.DocFrequency;
+
+    public override int NextPossible(int doc)
+    {
+        block = postings.FindBlock(block, doc);
+        if (block == postings.BlockCount) return Postings.End;
+        if (block == postings.Block)
+        {
+            var place = postings.MoveInBlock(doc);
+            return place < postings.Docs.Length ? postings.Docs[place] : Postings.End;
+        }
+        return block == 0 ? doc : Math.Max(doc, postings.LastDoc(block - 1) + 1);
+    }
+
+    public override float Bound(int start, int end) => bounds?.Between(start, end) ?? 0;
+
+    public override void Collect(Window window, float needed)
+    {
+        block = postings.FindBlock(block, window.Start);
+        for (; block < postings.BlockCount; block++)
+        {
+            if (block > 0 && postings.LastDoc(block - 1) >= window.End - 1) return;
+            if (needed < 0 || !IsOutdone(bounds?.Of(block) ?? 0, needed))
+            {
+                postings.Load(block);
+                var start = postings.MoveInBlock(window.Start);
+                var end = postings.MoveInBlock(window.End);
+                Add(window, start, end);
+            }
+            if (postings.LastDoc(block) >= window.End) return;
+        }
+    }
+
+    public override void Probe(Window window, Span<ulong> matches)
+    {
+        for (var word = 0; word < matches.Length; word++)
+        {
+            for (var bits = window.Matches[word]; bits != 0; bits &= bits - 1)
+            {
+                var i = word * 64 + BitOperations.TrailingZeroCount(bits);
+                var doc = postings.Advance(window.Start + i);
+                if (doc >= window.End) return;
+                if (doc != window.Start + i) continue;
+                matches[word] |= 1UL << i;
+                if (similarity is not null) window.Scores[i] += similarity.Score(postings.Frequency, Norm(doc));
+            }
+        }
+    }
+
+    private byte Norm(int doc) => field.HasPositions ? field.Norms[doc] : TermBounds.LengthOne;
+
+    private void Add(Window window, int start, int end)
+    {
+        var docs = postings.Docs[start..end];
+        if (similarity is null)
+        {
+            window.Add(docs);
+            return;
+        }
+        var scores = buffer.AsSpan(..docs.Length);
+        if (!field.HasPositions) scores.Fill(similarity.Score(1, TermBounds.LengthOne));
+        else
+        {
+            var norms = field.Norms;
+            var inverseNorms = similarity.InverseNorms;
+            for (var i = 0; i < docs.Length; i++) scores[i] = inverseNorms[norms[docs[i]]];
+            Score(postings.Frequencies[start..end], scores, similarity.Limit);
+        }
+        window.Add(docs, scores);
+    }
+
+    /// <summary>Replaces inverse lengths by scores, eight at a time.</summary>
+    private static void Score(ReadOnlySpan<int> frequencies, Span<float> scores, float limit)
+    {
+        var limits = Vector256.Create(limit);
+        var i = 0;
+        for (; i <= scores.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+        {
+            var frequency = Vector256.ConvertToSingle(Vector256.Create<int>(frequencies[i..]));
+            var inverse = Vector256.Create<float>(scores[i..]);
+            (limits - limits / (Vector256<float>.One + frequency * inverse)).CopyTo(scores[i..]);
+        }
+        for (; i < scores.Length; i++) scores[i] = limit - limit / (1 + frequencies[i] * scores[i]);
+    }
 }

@@ -1,112 +1,111 @@
 using Mhg.Search.Indexing;
+using Mhg.Search.Store;
 
 namespace Mhg.Search.Searching;
 
 internal sealed class NoMatchWeight : Weight
 {
-    public override Scorer? Scorer(SegmentReader reader) => null;
+    public override Scorer? Scorer(SegmentReader reader, int segment, SearchBuffers buffers) => null;
 }
 
 internal sealed class MatchAllWeight(float score) : Weight
 {
-    public override Scorer Scorer(SegmentReader reader) => new AllScorer(reader.Segment.DocCount, score);
+    public override Scorer Scorer(SegmentReader reader, int segment, SearchBuffers buffers) => new AllScorer(reader.Segment.DocCount, score);
 }
 
-internal sealed class TermWeight(string field, string term, Bm25? similarity) : Weight
+/// <summary>One term of a field, looked up in each segment.</summary>
+internal sealed class TermWeight(string field, PostingsEntry?[] term, Bm25? similarity) : Weight
 {
-    public override Scorer? Scorer(SegmentReader reader) =>
-        reader.Segment.Inverted.TryGetValue(field, out var inverted) && inverted.Find(term) is >= 0 and var number
-            ? new TermScorer(inverted, number, similarity) : null;
+    public override Scorer? Scorer(SegmentReader reader, int segment, SearchBuffers buffers) =>
+        term[segment] is { } entry ? new TermScorer(reader.Segment.Inverted[field], entry, similarity, buffers) : null;
 }
 
-internal sealed class PhraseWeight(string field, string[] terms, int[] offsets, int slop, Bm25? similarity) : Weight
+internal sealed class PhraseWeight(string field, PostingsEntry?[][] terms, int[] offsets, int[] identities, int slop, Bm25? similarity) : Weight
 {
-    private readonly int[] identities = [.. terms.Select(term => Array.IndexOf(terms, term))];
-
-    public override Scorer? Scorer(SegmentReader reader)
+    public override Scorer? Scorer(SegmentReader reader, int segment, SearchBuffers buffers)
     {
-        if (!reader.Segment.Inverted.TryGetValue(field, out var inverted) || inverted.Positions is null) return null;
-        var scorers = new TermScorer[terms.Length];
+        var entries = new PostingsEntry[terms.Length];
         for (var i = 0; i < terms.Length; i++)
         {
-            var number = inverted.Find(terms[i]);
-            if (number < 0) return null;
-            scorers[i] = new TermScorer(inverted, number, null);
+            if (terms[i][segment] is not { } entry) return null;
+            entries[i] = entry;
         }
-        return new PhraseScorer(scorers, offsets, identities, slop, similarity);
+        var inverted = reader.Segment.Inverted[field];
+        return inverted.HasPositions ? new PhraseScorer(inverted, entries, offsets, identities, slop, similarity, buffers) : null;
     }
 }
 
-/// <summary>Documents chosen one segment at a time, all with one score.</summary>
-internal sealed class SetWeight(Func<Segment, FixedBitSet?> choose, float score) : Weight
+/// <summary>Terms chosen one segment at a time, all with one score.</summary>
+internal sealed class TermsWeight(string field, Func<TermDictionary, IEnumerable<PostingsEntry>> choose, float score) : Weight
 {
-    public override Scorer? Scorer(SegmentReader reader) => choose(reader.Segment) is { } set ? new BitSetScorer(set, score) : null;
+    public override Scorer? Scorer(SegmentReader reader, int segment, SearchBuffers buffers)
+    {
+        if (!reader.Segment.Inverted.TryGetValue(field, out var inverted)) return null;
+        var union = new UnionScorer(inverted, choose(inverted.Terms), reader.Segment.DocCount, score, buffers);
+        return union.Cost > 0 ? union : null;
+    }
+}
+
+/// <summary>Numbers between bounds, all with one score.</summary>
+internal sealed class RangeWeight(string field, double from, double to, float score) : Weight
+{
+    public override Scorer? Scorer(SegmentReader reader, int segment, SearchBuffers buffers) =>
+        reader.Segment.Numbers(field) is { } column ? new RangeScorer(column, from, to, reader.Segment.DocCount, score) : null;
 }
 
 internal sealed class ConstantScoreWeight(Weight matches, float score) : Weight
 {
-    public override Scorer? Scorer(SegmentReader reader) => matches.Scorer(reader) is { } scorer ? new ConstantScorer(scorer, score) : null;
+    public override Scorer? Scorer(SegmentReader reader, int segment, SearchBuffers buffers) =>
+        matches.Scorer(reader, segment, buffers) is { } scorer ? new ConstantScorer(scorer, score, buffers) : null;
 }
 
 internal sealed class DisjunctionMaxWeight(Weight[] weights, float tieBreaker) : Weight
 {
-    public override Scorer? Scorer(SegmentReader reader)
+    public override Scorer? Scorer(SegmentReader reader, int segment, SearchBuffers buffers)
     {
-        Scorer[] scorers = [.. weights.Select(weight => weight.Scorer(reader)).OfType<Scorer>()];
+        Scorer[] scorers = [.. weights.Select(weight => weight.Scorer(reader, segment, buffers)).OfType<Scorer>()];
         return scorers switch
         {
             [] => null,
             [var only] => only,
-            _ => new DisjunctionScorer(scorers, tieBreaker: tieBreaker),
+            _ => new DisjunctionMaxScorer(scorers, tieBreaker, buffers),
         };
     }
 }
 
 internal sealed class BooleanWeight(Weight[] must, Weight[] filter, Weight[] should, Weight[] mustNot, int minimumShouldMatch) : Weight
 {
-    public override Scorer? Scorer(SegmentReader reader)
+    public override Scorer? Scorer(SegmentReader reader, int segment, SearchBuffers buffers)
     {
-        var required = new List<Scorer>();
-        foreach (var weight in must)
+        var required = new List<Scorer>(must.Length + filter.Length + 1);
+        foreach (var weight in (ReadOnlySpan<Weight>)[.. must, .. filter])
         {
-            if (weight.Scorer(reader) is not { } scorer) return null;
-            required.Add(scorer);
-        }
-        var scoring = required.Count;
-        foreach (var weight in filter)
-        {
-            if (weight.Scorer(reader) is not { } scorer) return null;
+            if (weight.Scorer(reader, segment, buffers) is not { } scorer) return null;
             required.Add(scorer);
         }
         var minimum = required.Count == 0 ? Math.Max(1, minimumShouldMatch) : minimumShouldMatch;
-        Scorer[] optional = [.. should.Select(weight => weight.Scorer(reader)).OfType<Scorer>()];
+        var optional = Scorers(should, reader, segment, buffers);
         if (optional.Length < minimum) return null;
-        var any = optional switch
+        if (minimum > 0)
         {
-            [] => null,
-            [var only] => only,
-            _ => new DisjunctionScorer(optional, minimum),
-        };
-        if (any is not null && minimum > 0 && required.Count > 0)
-        {
-            required.Insert(0, any);
-            scoring++;
-            any = null;
+            required.Add(optional switch
+            {
+                [var only] => only,
+                _ when minimum == 1 => new DisjunctionScorer(optional, buffers),
+                _ => new MinimumMatchScorer(optional, minimum, buffers),
+            });
+            optional = [];
         }
+        var excluded = Scorers(mustNot, reader, segment, buffers);
+        return required is [var single] && optional.Length + excluded.Length == 0 ? single
+            : new BooleanScorer([.. required], optional, excluded, reader.Segment.DocCount, buffers);
+    }
 
-        var included = required switch
-        {
-            [] => any!,
-            [var only] when scoring == 1 => only,
-            _ => new ConjunctionScorer(required, required.Take(scoring)),
-        };
-        if (any is not null && required.Count > 0) included = new OptionalScorer(included, any);
-        Scorer[] excluded = [.. mustNot.Select(weight => weight.Scorer(reader)).OfType<Scorer>()];
-        return excluded switch
-        {
-            [] => included,
-            [var only] => new ExclusionScorer(included, only),
-            _ => new ExclusionScorer(included, new DisjunctionScorer(excluded)),
-        };
+    private static Scorer[] Scorers(Weight[] weights, SegmentReader reader, int segment, SearchBuffers buffers)
+    {
+        var scorers = new List<Scorer>(weights.Length);
+        foreach (var weight in weights)
+            if (weight.Scorer(reader, segment, buffers) is { } scorer) scorers.Add(scorer);
+        return [.. scorers];
     }
 }

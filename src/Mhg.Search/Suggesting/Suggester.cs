@@ -1,6 +1,8 @@
+using System.Text;
 using Mhg.Search.Indexing;
 using Mhg.Search.Queries;
 using Mhg.Search.Searching;
+using Mhg.Search.Store;
 
 namespace Mhg.Search.Suggesting;
 
@@ -33,44 +35,41 @@ public sealed class Suggester(IndexSearcher searcher)
         if (typed.Length == 0) return [];
 
         var counts = new Dictionary<string, (int Count, bool AtStart)>(StringComparer.Ordinal);
-        var weight = new QueryCompiler(searcher.Schema, searcher.Snapshot).Compile(filter ?? Query.All, scored: false);
-        foreach (var reader in searcher.Snapshot.Readers)
+        var visible = searcher.Documents(filter ?? Query.All);
+        var postings = new Postings();
+        for (var i = 0; i < visible.Length; i++)
         {
-            if (!reader.Segment.Inverted.TryGetValue(field, out var inverted) || weight.Scorer(reader) is not { } scorer) continue;
-            var visible = Visible(reader, scorer);
-            foreach (var (term, atStart) in found is TextField ? Starting(inverted, typed) : Containing(inverted, typed))
+            if (!searcher.Snapshot.Readers[i].Segment.Inverted.TryGetValue(field, out var inverted)) continue;
+            foreach (var (term, entry, atStart) in found is TextField ? Starting(inverted.Terms, typed) : Containing(inverted.Terms, typed))
             {
+                inverted.Open(postings, entry);
                 var count = 0;
-                foreach (var doc in inverted.Docs.AsSpan(inverted.Starts[term]..inverted.Starts[term + 1]))
-                    if (visible[doc]) count++;
-                if (count == 0) continue;
-                var name = inverted.Terms[term];
-                counts[name] = (counts.GetValueOrDefault(name).Count + count, atStart);
+                for (var doc = postings.Advance(0); doc != Postings.End; doc = postings.Advance(doc + 1))
+                    if (visible[i][doc]) count++;
+                if (count > 0) counts[term] = (counts.GetValueOrDefault(term).Count + count, atStart);
             }
         }
         return [.. counts.OrderByDescending(term => term.Value.AtStart).ThenByDescending(term => term.Value.Count)
             .ThenBy(term => term.Key, CodePointOrder.Comparer).Take(top).Select(term => new Suggestion(term.Key, term.Value.Count))];
     }
 
-    private static FixedBitSet Visible(SegmentReader reader, Scorer scorer)
+    private static IEnumerable<(string Term, PostingsEntry Postings, bool AtStart)> Starting(TermDictionary terms, string typed)
     {
-        var visible = new FixedBitSet(reader.Segment.DocCount);
-        for (var doc = scorer.Next(); doc != Scorer.End; doc = scorer.Next())
-            if (reader.Live[doc]) visible.Set(doc);
-        return visible;
+        var start = Encoding.UTF8.GetBytes(typed);
+        var cursor = new TermCursor(terms);
+        for (var found = cursor.Seek(start); found && cursor.Term.StartsWith(start); found = cursor.MoveNext())
+            yield return (cursor.Text, cursor.Postings, true);
     }
 
-    private static IEnumerable<(int Term, bool AtStart)> Starting(InvertedField inverted, string typed) =>
-        TermExpansion.StartingWith(inverted, typed).Select(term => (term, true));
-
-    private static IEnumerable<(int Term, bool AtStart)> Containing(InvertedField inverted, string typed)
+    private static IEnumerable<(string Term, PostingsEntry Postings, bool AtStart)> Containing(TermDictionary terms, string typed)
     {
-        for (var term = 0; term < inverted.Terms.Length; term++)
+        var cursor = new TermCursor(terms);
+        while (cursor.MoveNext())
         {
-            var text = inverted.Terms[term];
+            var text = cursor.Text;
             var at = text.IndexOf(typed, StringComparison.OrdinalIgnoreCase);
             while (at > 0 && char.IsLetterOrDigit(text[at - 1])) at = text.IndexOf(typed, at + 1, StringComparison.OrdinalIgnoreCase);
-            if (at >= 0) yield return (term, at == 0);
+            if (at >= 0) yield return (text, cursor.Postings, at == 0);
         }
     }
 }

@@ -189,7 +189,7 @@ public sealed class NetworkAnalyzerTests
     public void What_was_found_is_marked_in_the_original_spelling(string query, string marked)
     {
         var text = marked.Replace("[", "").Replace("]", "");
-        using var index = new SearchIndex(new IndexSchema(new TextField("body", Analyzer.Network)));
+        using var index = new SearchIndex(new IndexSchema(new TextField("body", Analyzer.Network)), TemporaryFolder.New());
         index.Update(new SearchDocument("1") { { "body", text } });
         index.Refresh();
         using var searcher = index.Acquire();
@@ -199,7 +199,7 @@ public sealed class NetworkAnalyzerTests
 
     private static SearchIndex Names()
     {
-        var index = new SearchIndex(new IndexSchema(new TextField("title", Analyzer.Network), new TextField("body", Analyzer.Network)));
+        var index = new SearchIndex(new IndexSchema(new TextField("title", Analyzer.Network), new TextField("body", Analyzer.Network)), TemporaryFolder.New());
         Add("nguyen", "Dr Nguyen Van Minh, Hanoi", "A clinic");
         Add("nguyễn", "Dr Nguyễn Văn Minh, Hà Nội", "A clinic");
         Add("thai", "คลินิก", "คนไข้ได้รับบริการสุขภาพ");

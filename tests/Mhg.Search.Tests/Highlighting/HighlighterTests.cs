@@ -92,7 +92,7 @@ public sealed class HighlighterTests
         var seed = Environment.TickCount;
         var random = new Random(seed);
         string[] pieces = ["nurse", "nurses", "border", " ", " ", " ", ". ", ".", "\n", "A", "b", "…", "!", "移", "。", "👍🏽", "\uD83D", "\"", "  "];
-        using var index = new SearchIndex(Schema);
+        using var index = new SearchIndex(Schema, TemporaryFolder.New());
         using var searcher = index.Acquire();
         var highlighter = new Highlighter(searcher) { MaxPassageLength = 20 };
         var query = new QueryParser(Schema, "body").Parse("nurse \"nurse border\" b*");
@@ -120,7 +120,7 @@ public sealed class HighlighterTests
 
     private static string[] Show(string query, string text, int count = 3, int maxLength = 300)
     {
-        using var index = new SearchIndex(Schema);
+        using var index = new SearchIndex(Schema, TemporaryFolder.New());
         index.Update(new SearchDocument("1") { { "body", text } });
         index.Refresh();
         using var searcher = index.Acquire();

@@ -32,7 +32,9 @@ internal sealed record Model(string[] Words, string[] Tags, double? Size, DateOn
             case 0: return (Query.All, _ => true);
             case 1: return (new TermQuery("text", word), model => model.Words.Contains(word));
             case 2: return (new TermQuery("tag", word), model => model.Tags.Contains(word));
-            case 3: return (new PrefixQuery("text", word[..1]), model => model.Words.Any(each => each.StartsWith(word[..1], StringComparison.Ordinal)));
+            case 3:
+                var start = word[..(char.IsHighSurrogate(word[0]) ? 2 : 1)];
+                return (new PrefixQuery("text", start), model => model.Words.Any(each => each.StartsWith(start, StringComparison.Ordinal)));
             case 4: return (new WildcardQuery("text", "?" + word[1..] + "*"), model => model.Words.Any(each => Wild(each, word)));
             case 5: return (new PhraseQuery("text", word, other), model => model.Words.Zip(model.Words.Skip(1)).Any(pair => pair == (word, other)));
             case 6:

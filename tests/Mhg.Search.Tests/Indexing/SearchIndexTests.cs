@@ -14,7 +14,7 @@ public sealed class SearchIndexTests(ITestOutputHelper output)
     [Fact]
     public void A_document_is_found_after_a_refresh_and_gone_after_its_deletion()
     {
-        using var index = new SearchIndex(Schema);
+        using var index = new SearchIndex(Schema, TemporaryFolder.New());
         index.Update(new SearchDocument("1") { { "text", "migrant health" } });
         Ids(index, new TermQuery("text", "health")).ShouldBeEmpty();
         index.Refresh();
@@ -28,7 +28,7 @@ public sealed class SearchIndexTests(ITestOutputHelper output)
     [Fact]
     public void A_document_replaces_the_one_with_its_id_also_before_a_refresh()
     {
-        using var index = new SearchIndex(Schema);
+        using var index = new SearchIndex(Schema, TemporaryFolder.New());
         index.Update(new SearchDocument("1") { { "text", "first" } });
         index.Update(new SearchDocument("1") { { "text", "second" } });
         index.Refresh();
@@ -44,7 +44,7 @@ public sealed class SearchIndexTests(ITestOutputHelper output)
     [Fact]
     public void A_document_that_can_not_be_indexed_is_refused_whole()
     {
-        using var index = new SearchIndex(Schema);
+        using var index = new SearchIndex(Schema, TemporaryFolder.New());
         Should.Throw<ArgumentException>(() => index.Update(new SearchDocument("1") { { "text", "word" }, { "size", "many" } })).Message.ShouldContain("'many' in the field 'size' is not a number");
         Should.Throw<ArgumentException>(() => index.Update(new SearchDocument("1") { { "text", "word" }, { "date", "soon" } })).Message.ShouldContain("not a date");
         Should.Throw<ArgumentException>(() => index.Update(new SearchDocument("1") { { "text", "word" }, { "other", "x" } })).Message.ShouldContain("no field 'other'");
@@ -56,7 +56,7 @@ public sealed class SearchIndexTests(ITestOutputHelper output)
     [Fact]
     public void A_searcher_sees_the_same_documents_as_long_as_it_lives()
     {
-        using var index = new SearchIndex(Schema);
+        using var index = new SearchIndex(Schema, TemporaryFolder.New());
         index.Update(new SearchDocument("1") { { "text", "word" } });
         index.Refresh();
         using var before = index.Acquire();
@@ -70,7 +70,7 @@ public sealed class SearchIndexTests(ITestOutputHelper output)
     [Fact]
     public void No_phrase_runs_from_one_value_into_the_next()
     {
-        using var index = new SearchIndex(Schema);
+        using var index = new SearchIndex(Schema, TemporaryFolder.New());
         index.Update(new SearchDocument("1") { { "text", "migrant health" }, { "text", "border crossing" } });
         index.Refresh();
         Ids(index, new PhraseQuery("text", "border", "crossing")).ShouldBe(["1"]);
@@ -87,7 +87,7 @@ public sealed class SearchIndexTests(ITestOutputHelper output)
         var seed = fixedSeed == 0 ? Environment.TickCount : fixedSeed;
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        using var index = new SearchIndex(Schema) { TokensBeforeFlush = random.Next(20, 2_000) };
+        using var index = new SearchIndex(Schema, TemporaryFolder.New()) { TokensBeforeFlush = random.Next(20, 2_000) };
         var written = new Dictionary<string, Model>();
         var visible = new Dictionary<string, Model>();
         for (var step = 0; step < 3_000; step++)
@@ -129,7 +129,7 @@ public sealed class SearchIndexTests(ITestOutputHelper output)
     public async Task Readers_never_see_half_of_what_a_writer_does()
     {
         // Each round replaces all twenty documents by ones with the next number; a reader must see one number only.
-        using var index = new SearchIndex(Schema);
+        using var index = new SearchIndex(Schema, TemporaryFolder.New());
         const int documents = 20;
         using var written = new CancellationTokenSource();
         Write(0);
@@ -159,7 +159,7 @@ public sealed class SearchIndexTests(ITestOutputHelper output)
     [Fact]
     public void A_change_is_seen_within_fifty_milliseconds_in_an_archive_that_is_not_small()
     {
-        using var index = new SearchIndex(Schema);
+        using var index = new SearchIndex(Schema, TemporaryFolder.New());
         var random = new Random(7);
         for (var i = 0; i < 5_000; i++) index.Update(new SearchDocument($"{i}") { { "text", string.Join(' ', Enumerable.Range(0, 30).Select(_ => $"w{random.Next(5_000)}")) } });
         index.Refresh();

@@ -17,7 +17,7 @@ internal static class Archive
 
     public static SearchIndex Read(string path, int refreshEvery = int.MaxValue)
     {
-        var index = new SearchIndex(Schema);
+        var index = new SearchIndex(Schema, TemporaryFolder.New());
         var count = 0;
         foreach (var line in File.ReadLines(path))
         {

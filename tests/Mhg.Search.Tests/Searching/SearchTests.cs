@@ -15,7 +15,7 @@ public sealed class SearchTests : IDisposable
 
     private static readonly SearchOptions Public = new() { Filter = new TermSetQuery("audience", ["public"]), Top = 100 };
 
-    private readonly SearchIndex index = new(Schema);
+    private readonly SearchIndex index = new(Schema, TemporaryFolder.New());
     private readonly IndexSearcher searcher;
 
     public SearchTests()
