@@ -29,6 +29,7 @@ internal sealed class Postings
     private MappedBytes docBytes;
     private MappedBytes table;
     private long positionsStart;
+    private long positionsLength;
     private MappedBytes positionBytes;
     private bool positionsRead;
     private int count;
@@ -73,7 +74,7 @@ internal sealed class Postings
         (file, entry, hasPositions) = (source, term, withPositions);
         BlockCount = (term.DocFrequency + BitPacking.BlockSize - 1) / BitPacking.BlockSize;
         (Block, Index, count, positionsRead) = (-1, 0, 0, false);
-        positionsStart = term.Start;
+        (positionsStart, positionsLength) = (term.Start, term.Length);
         if (term.DocFrequency == 1)
         {
             (docs[0], frequencies[0]) = (term.OnlyDoc, (int)term.TotalFrequency);
@@ -81,7 +82,7 @@ internal sealed class Postings
             frequenciesRead = true;
             return;
         }
-        var tableLength = BlockCount == 1 ? 0 : BlockCount * (withPositions ? 20 : 8) + (withPositions ? sizeof(ulong) : 0);
+        var tableLength = BlockCount == 1 ? 0 : withPositions ? BlockCount * 21 + 12 : BlockCount * 8;
         var docsLength = term.Length - tableLength;
         var docsStart = term.Start;
         if (withPositions)
@@ -92,7 +93,8 @@ internal sealed class Postings
         }
         docBytes = source.Read(docsStart, docsLength);
         positionsStart = docsStart + docsLength;
-        table = source.Read(term.Start + term.Length - tableLength, tableLength);
+        positionsLength = term.Start + term.Length - tableLength - positionsStart;
+        table = source.Read(positionsStart + positionsLength, tableLength);
         if (BlockCount == 1) Load(0);
     }
 
@@ -101,7 +103,7 @@ internal sealed class Postings
 
     /// <summary>The impacts of a block; only for terms of several blocks in fields with lengths.</summary>
     public Impacts ImpactsOf(int block) =>
-        new(BinaryPrimitives.ReadUInt64LittleEndian(table.Span[(BlockCount * 12 + block * sizeof(ulong))..]));
+        new(BinaryPrimitives.ReadUInt64LittleEndian(table.Span[(BlockCount * 12 + sizeof(uint) + block * sizeof(ulong))..]));
 
     /// <summary>The impacts of all postings; only for terms of several blocks in fields with lengths.</summary>
     public Impacts Impacts => ImpactsOf(BlockCount);
@@ -218,8 +220,8 @@ internal sealed class Postings
 
     private void ReadFrequencies()
     {
-        var bytes = docBytes.Span[frequencyBytes..];
-        BitPacking.Unpack(bytes[1..], bytes[0], 1, frequencies);
+        var at = frequencyBytes;
+        PatchedPacking.Read(docBytes.Span, ref at, 1, frequencies);
         frequenciesRead = true;
     }
 
@@ -228,11 +230,12 @@ internal sealed class Postings
     {
         if (!positionsRead)
         {
-            var tableLength = BlockCount == 1 ? 0 : BlockCount * 20 + sizeof(ulong);
-            positionBytes = file!.Read(positionsStart, entry.Start + entry.Length - tableLength - positionsStart);
+            positionBytes = file!.Read(positionsStart, positionsLength);
             positionsRead = true;
         }
-        var total = 0;
+        // Blocks of positions run on over blocks of documents: of the first one, some may belong to the documents before.
+        var (at, total, tail) = (0, 0, 0);
+        if (BlockCount > 1) (at, total, tail) = (ReadTable(2 * BlockCount + Block), table.Span[BlockCount * 20 + 12 + Block], ReadTable(3 * BlockCount));
         var all = Frequencies;
         for (var i = 0; i < all.Length; i++)
         {
@@ -240,21 +243,22 @@ internal sealed class Postings
             total += all[i];
         }
         gapStarts[all.Length] = total;
-        if (gaps.Length < total) gaps = new int[Math.Max(total, 2 * gaps.Length)];
+        if (gaps.Length < total + BitPacking.BlockSize) gaps = new int[2 * (total + BitPacking.BlockSize)];
 
         var bytes = positionBytes.Span;
-        var at = BlockCount == 1 ? 0 : ReadTable(2 * BlockCount + Block);
-        var read = 0;
-        for (; total - read >= BitPacking.BlockSize; read += BitPacking.BlockSize)
+        for (var read = 0; read < total;)
         {
-            var width = bytes[at++];
-            BitPacking.Unpack(bytes[at..], width, 0, gaps.AsSpan(read));
-            at += BitPacking.SizeOf(width);
+            if (BlockCount > 1 ? at < tail : total - read >= BitPacking.BlockSize)
+            {
+                PatchedPacking.Read(bytes, ref at, 0, gaps.AsSpan(read));
+                read += BitPacking.BlockSize;
+            }
+            else gaps[read++] = Varint.ReadInt32(bytes, ref at);
         }
-        for (; read < total; read++) gaps[read] = Varint.ReadInt32(bytes, ref at);
         gapsRead = true;
     }
 
-    // The table is made of columns: last documents, where documents begin, where positions begin, impacts.
+    // The table is made of columns: last documents, where documents and positions begin, then where positions that fill no
+    // block begin, impacts of the blocks and of all, and how many positions stand before those of each block.
     private int ReadTable(int entry) => BinaryPrimitives.ReadInt32LittleEndian(table.Span[(entry * sizeof(int))..]);
 }

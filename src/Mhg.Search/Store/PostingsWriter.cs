@@ -5,8 +5,9 @@ namespace Mhg.Search.Store;
 /// <summary>
 /// Writes the postings of one term after another. Documents come in blocks of 128, packed, the last block, if it is not
 /// full, as varints; a term of one document has none, as the dictionary holds its number. Behind the documents lie the
-/// positions, and behind these, for terms of more than one block, a table that tells of each block its last document,
-/// where it and its positions begin, and its impacts, so that readers pass over blocks unread.
+/// positions, each as its distance from the one before it in the document, in blocks of their own. Behind these, for terms of
+/// more than one block, stands a table that tells of each block its last document, where it and its positions begin, and
+/// its impacts, so that readers pass over blocks unread.
 /// </summary>
 /// <param name="file">Where to write.</param>
 /// <param name="norms">The encoded length of the field by document; null for a field without positions and scores by length.</param>
@@ -20,6 +21,7 @@ internal sealed class PostingsWriter(FileWriter file, byte[]? norms)
     private readonly List<uint> lastDocs = [];
     private readonly List<uint> docOffsets = [];
     private readonly List<uint> positionOffsets = [];
+    private readonly List<byte> positionsBefore = [];
     private readonly List<Impacts> impacts = [];
     private readonly Impacts.Collector blockImpacts = new();
     private readonly Impacts.Collector termImpacts = new();
@@ -57,6 +59,9 @@ internal sealed class PostingsWriter(FileWriter file, byte[]? norms)
         if (docFrequency == 0) return null;
         var onlyDoc = docFrequency == 1 ? (int)docs[0] : -1;
         if (inBlock > 0) FlushTail();
+        var gapTail = (uint)positionBytes.WrittenCount;
+        foreach (var gap in gaps.AsSpan(..gapCount)) Write(positionBytes, gap);
+        gapCount = 0;
         var start = file.Position;
         if (docFrequency > 1)
         {
@@ -65,7 +70,7 @@ internal sealed class PostingsWriter(FileWriter file, byte[]? norms)
         }
         file.Write(positionBytes.WrittenSpan);
         var whole = termImpacts.Take(null);
-        if (docFrequency > BitPacking.BlockSize) WriteTable(whole);
+        if (docFrequency > BitPacking.BlockSize) WriteTable(whole, gapTail);
         var entry = new PostingsEntry(docFrequency, norms is null ? docFrequency : totalFrequency, onlyDoc, start, (int)(file.Position - start));
 
         docBytes.ResetWrittenCount();
@@ -73,6 +78,7 @@ internal sealed class PostingsWriter(FileWriter file, byte[]? norms)
         lastDocs.Clear();
         docOffsets.Clear();
         positionOffsets.Clear();
+        positionsBefore.Clear();
         impacts.Clear();
         (before, docFrequency, totalFrequency) = (0, 0, 0);
         return entry;
@@ -82,33 +88,26 @@ internal sealed class PostingsWriter(FileWriter file, byte[]? norms)
     {
         docOffsets.Add((uint)docBytes.WrittenCount);
         positionOffsets.Add((uint)positionBytes.WrittenCount);
+        positionsBefore.Add((byte)gapCount);
     }
 
     private void FlushBlock()
     {
         Span<uint> distances = stackalloc uint[BitPacking.BlockSize];
-        var (all, allFrequencies) = (0u, 0u);
-        // The first document of a term may be number 0: distances are counted from -1.
+        var all = 0u;
         for (var i = 0; i < distances.Length; i++)
         {
             distances[i] = docs[i] - (i > 0 ? docs[i - 1] + 1 : (uint)before);
             all |= distances[i];
             frequencies[i]--;
-            allFrequencies |= frequencies[i];
         }
         var width = BitPacking.WidthOf(all);
-        var frequencyWidth = norms is null ? 0 : BitPacking.WidthOf(allFrequencies);
-        var size = 1 + BitPacking.SizeOf(width) + (norms is null ? 0 : 1 + BitPacking.SizeOf(frequencyWidth));
+        var size = 1 + BitPacking.SizeOf(width);
         var target = docBytes.GetSpan(size);
         target[0] = (byte)width;
         BitPacking.Pack(distances, width, target[1..]);
-        if (norms is not null)
-        {
-            target = target[(1 + BitPacking.SizeOf(width))..];
-            target[0] = (byte)frequencyWidth;
-            BitPacking.Pack(frequencies, frequencyWidth, target[1..]);
-        }
         docBytes.Advance(size);
+        if (norms is not null) PatchedPacking.Write(docBytes, frequencies);
         EndBlock();
     }
 
@@ -133,8 +132,6 @@ internal sealed class PostingsWriter(FileWriter file, byte[]? norms)
 
     private void EndBlock()
     {
-        foreach (var gap in gaps.AsSpan(..gapCount)) Write(positionBytes, gap);
-        gapCount = 0;
         lastDocs.Add(docs[inBlock - 1]);
         impacts.Add(blockImpacts.Take(termImpacts));
         before = (int)docs[inBlock - 1] + 1;
@@ -143,24 +140,20 @@ internal sealed class PostingsWriter(FileWriter file, byte[]? norms)
 
     private void FlushGaps()
     {
-        var all = 0u;
-        foreach (var gap in gaps) all |= gap;
-        var width = BitPacking.WidthOf(all);
-        var target = positionBytes.GetSpan(1 + BitPacking.SizeOf(width));
-        target[0] = (byte)width;
-        BitPacking.Pack(gaps, width, target[1..]);
-        positionBytes.Advance(1 + BitPacking.SizeOf(width));
+        PatchedPacking.Write(positionBytes, gaps);
         gapCount = 0;
     }
 
-    private void WriteTable(Impacts whole)
+    private void WriteTable(Impacts whole, uint gapTail)
     {
         foreach (var doc in lastDocs) file.WriteUInt32(doc);
         foreach (var offset in docOffsets) file.WriteUInt32(offset);
         if (norms is null) return;
         foreach (var offset in positionOffsets) file.WriteUInt32(offset);
+        file.WriteUInt32(gapTail);
         foreach (var block in impacts) file.WriteInt64((long)block.Pairs);
         file.WriteInt64((long)whole.Pairs);
+        foreach (var count in positionsBefore) file.WriteByte(count);
     }
 
     private static void Write(ArrayBufferWriter<byte> target, ulong value) =>
