@@ -1,4 +1,6 @@
+using System.Globalization;
 using Mhg.Benchmarks;
+using Mhg.Benchmarks.Search;
 
 // Each benchmark prints one JSON object a figure, so that two runs can be laid side by side.
 switch (args)
@@ -14,9 +16,35 @@ switch (args)
     case ["found", ..]:
         await FoundBenchmark.RunAsync();
         return 0;
+    case ["index", var docs, var directory]:
+        SearchBenchmark.Index(docs, directory);
+        return 0;
+    case ["search", var directory, var queries, .. var rest]:
+        SearchBenchmark.Search(directory, queries, Option(rest, "--rounds", 12), Option(rest, "--k", 10), Option(rest, "--count", 1000));
+        return 0;
+    case ["top", var directory, var queries, .. var rest]:
+        SearchBenchmark.Top(directory, queries, Option(rest, "--k", 20));
+        return 0;
+    case ["parse", var queries]:
+        AnalysisBenchmark.Parse(queries);
+        return 0;
+    case ["analyze", var analyzer, var texts] when AnalysisBenchmark.Analyze(analyzer, texts):
+        return 0;
+    case ["compare", var directory]:
+        return CompareBenchmark.Run(directory) ? 0 : 1;
+    case ["throughput", var directory, var queries, var docs]:
+        ThroughputBenchmark.Run(directory, queries, docs);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: start | import [ITEMS] | page [ITEMS] | found");
+        Console.Error.WriteLine("""
+            usage: start | import [ITEMS] | page [ITEMS] | found
+                   index DOCS.tsv DIR | search DIR QUERIES.tsv [--rounds N] [--k N] [--count N] | top DIR QUERIES.tsv [--k N]
+                   parse QUERIES.txt | analyze standard|english TEXTS.txt | compare DIR | throughput DIR QUERIES.tsv DOCS.tsv
+            """);
         return 2;
 }
 
-static int Count(string[] rest) => rest is [var count, ..] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 10_000;
+static int Option(string[] rest, string name, int otherwise) =>
+    Array.IndexOf(rest, name) is >= 0 and var at && at + 1 < rest.Length ? int.Parse(rest[at + 1], CultureInfo.InvariantCulture) : otherwise;
+
+static int Count(string[] rest) => rest is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000;

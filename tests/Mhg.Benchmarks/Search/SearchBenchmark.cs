@@ -14,10 +14,10 @@ namespace Mhg.Benchmarks.Search;
 /// </summary>
 internal static class SearchBenchmark
 {
-    private static readonly IndexSchema Schema = new(
+    public static readonly IndexSchema Schema = new(
         new TextField("title", Analyzer.English), new TextField("body", Analyzer.English), new KeywordField("type"), new KeywordField("year"));
 
-    private static readonly QueryParser Parser = new(Schema, new QueryField("title", 3), new QueryField("body")) { DropSlopAsLucene = true };
+    public static readonly QueryParser Parser = new(Schema, new QueryField("title", 3), new QueryField("body")) { DropSlopAsLucene = true };
 
     /// <summary>Builds an index of one segment.</summary>
     public static void Index(string docs, string directory)
@@ -29,8 +29,7 @@ internal static class SearchBenchmark
         {
             foreach (var line in File.ReadLines(docs))
             {
-                var columns = line.Split('\t');
-                index.Update(new SearchDocument(columns[0]) { { "title", columns[1] }, { "body", columns[2] }, { "type", columns[3] }, { "year", columns[4] } });
+                index.Update(Document(line));
                 count++;
             }
             index.ForceMerge();
@@ -39,6 +38,13 @@ internal static class SearchBenchmark
         var seconds = watch.Elapsed.TotalSeconds;
         var bytes = Directory.EnumerateFiles(directory).Sum(file => new FileInfo(file).Length);
         Print(new { engine = "mhg", docs = count, seconds = Math.Round(seconds, 2), docsPerSecond = Math.Round(count / seconds), bytes });
+    }
+
+    /// <summary>The document that a line of the archive holds.</summary>
+    public static SearchDocument Document(string line)
+    {
+        var columns = line.Split('\t');
+        return new(columns[0]) { { "title", columns[1] }, { "body", columns[2] }, { "type", columns[3] }, { "year", columns[4] } };
     }
 
     /// <summary>Times the queries of each class: parsing, searching and reading the ids of the best hits. The last of the rounds counts.</summary>
