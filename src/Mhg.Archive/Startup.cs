@@ -20,6 +20,7 @@ public sealed class Startup : ModuleStartup
 
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<IndexFolder>();
         services.AddSingleton<ArchiveIndex>();
         services.AddSingleton<IndexSignal>();
         services.AddSingleton<ArchiveIndexer>();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Mhg.Archive.Indexing;
@@ -14,7 +15,6 @@ using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Mhg.Archive.Tests;
@@ -24,31 +24,36 @@ public sealed class ArchiveSite : IAsyncDisposable
 {
     private static readonly string[] Definitions =
     [
-        "mhg.audience", "mhg.taxonomies", "mhg.partner-organisations", "mhg.focus-areas", "mhg.resource-persons", "mhg.workshops", "mhg.campaigns", "mhg.archive",
+        "mhg.roles", "mhg.audience", "mhg.taxonomies", "mhg.partner-organisations", "mhg.focus-areas", "mhg.resource-persons", "mhg.workshops", "mhg.campaigns", "mhg.archive",
     ];
 
     private static readonly string Recipes = Path.Combine(AppContext.BaseDirectory, "recipes");
 
-    private readonly string _folder;
     private readonly bool _ownsFolder;
     private readonly WebApplication _app;
+    private readonly Log _log = new();
     private ArchiveIndexerService? _indexing;
     private bool _isServing;
+    private bool _hasEnded;
 
     private ArchiveSite(string folder, bool ownsFolder)
     {
-        (_folder, _ownsFolder) = (folder, ownsFolder);
+        (Folder, _ownsFolder) = (folder, ownsFolder);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(_log);
         var services = builder.Services;
+        services.AddSingleton(new SiteFolder(folder));
         services.AddContentManagement();
         services.AddRecipes([Recipes]);
-        services.AddMhgData(new DataOptions { Database = Path.Combine(folder, "mhg.db") });
+        services.AddMhgData(new DataOptions { Database = Database });
         var mvc = services.AddRazorPages(pages => pages.RootDirectory = "/").AddApplicationPart(typeof(Startup).Assembly).AddApplicationPart(Assembly.Load("MhgTheme"));
         services.Configure<RazorViewEngineOptions>(views => views.PageViewLocationFormats.Add("/Pages/Shared/{0}.cshtml"));
         services.AddModules(mvc, ModuleCatalog.Find([typeof(Startup).Assembly], Path.Combine(folder, "modules")), builder.Configuration);
         services.AddScoped<PageShellSource, BareShell>();
+        // Started by the tests that want it.
+        services.Remove(services.Single(service => service.ImplementationType == typeof(ArchiveIndexerService)));
+        services.AddSingleton<ArchiveIndexerService>();
         _app = builder.Build();
         _app.Use((context, next) =>
         {
@@ -73,6 +78,16 @@ public sealed class ArchiveSite : IAsyncDisposable
 
     public static Actor Editor { get; } = new("editor-1", "edith", ["Authenticated", "Editor"], ["EditContent"]);
 
+    public string Folder { get; }
+
+    public string Database => Path.Combine(Folder, "mhg.db");
+
+    /// <summary>The folders of the indexes on the disk.</summary>
+    public string[] IndexFolders => Directory.GetDirectories(Path.Combine(Folder, "index"));
+
+    /// <summary>What this process has logged, a line each.</summary>
+    public IReadOnlyCollection<string> Logged => _log.Lines;
+
     public ArchiveIndex Index => _app.Services.GetRequiredService<ArchiveIndex>();
 
     public IndexMaintenance Maintenance => _app.Services.GetRequiredService<IndexMaintenance>();
@@ -88,7 +103,7 @@ public sealed class ArchiveSite : IAsyncDisposable
     }
 
     /// <summary>A second process on the same database: nothing in memory is shared.</summary>
-    public ArchiveSite Another() => new(_folder, ownsFolder: false);
+    public ArchiveSite Another() => new(Folder, ownsFolder: false);
 
     public async Task RunAsync(Recipe recipe) =>
         await In(Actor.Site, scope => scope.GetRequiredService<RecipeExecutor>().RunAsync(recipe, new RecipeOptions { Lenient = true }));
@@ -96,18 +111,22 @@ public sealed class ArchiveSite : IAsyncDisposable
     /// <summary>Lets the indexer work by itself, as in the host.</summary>
     public async Task StartIndexingAsync()
     {
-        _indexing = _app.Services.GetServices<IHostedService>().OfType<ArchiveIndexerService>().Single();
+        _indexing = _app.Services.GetRequiredService<ArchiveIndexerService>();
         await _indexing.StartAsync(default);
     }
 
     public Task CatchUpAsync() => _app.Services.GetRequiredService<ArchiveIndexer>().CatchUpAsync(default);
 
-    /// <summary>Serves pages, and indexes by itself; the client's requests are those of a visitor, or of who is named.</summary>
-    public async Task<HttpClient> ServeAsync(string reader = "visitor")
+    /// <summary>Serves pages, and indexes by itself unless told otherwise; the client's requests are those of a visitor, or of who is named.</summary>
+    public async Task<HttpClient> ServeAsync(string reader = "visitor", bool indexing = true)
     {
         if (!_isServing)
         {
-            await CatchUpAsync();
+            if (indexing)
+            {
+                await CatchUpAsync();
+                await StartIndexingAsync();
+            }
             await _app.StartAsync();
             _isServing = true;
         }
@@ -162,18 +181,43 @@ public sealed class ArchiveSite : IAsyncDisposable
     public async Task<string[]> TitlesAsync(string text, Actor? reader = null, SearchRequest? request = null) =>
         [.. (await SearchAsync(text, reader, request)).Items.Select(found => found.Summary.Title)];
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the process as an operator does; what is on the disk stays.</summary>
+    public async Task EndAsync()
     {
+        if (_hasEnded)
+            return;
+        _hasEnded = true;
         if (_indexing is not null)
             await _indexing.StopAsync(default);
         await _app.DisposeAsync();
         SqliteConnection.ClearAllPools();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
         if (_ownsFolder)
-            Directory.Delete(_folder, recursive: true);
+            Directory.Delete(Folder, recursive: true);
     }
 
     private sealed class BareShell : PageShellSource
     {
         protected override Task<PageShell> LoadAsync() => Task.FromResult(new PageShell { SiteName = "Archive" });
+    }
+
+    private sealed class Log : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue(formatter(state, exception));
+
+        public void Dispose() { }
     }
 }

@@ -14,7 +14,7 @@ public class IndexDefinitionTests
     {
         await using var site = await ArchiveSite.StartAsync();
         await site.CatchUpAsync();
-        var documents = site.Index.Current!.Documents;
+        var documents = (await site.Index.SearchAsync((_, documents) => Task.FromResult(documents)))!;
 
         documents.IndexedTypes.ShouldBe(["FocusArea", "ResourcePerson", "PartnerOrganisation", "Workshop", "Discussion", "Campaign", "Document"], ignoreOrder: true);
         Field("Workshop.Venue").ShouldBeOfType<TextField>().Stored.ShouldBeTrue();

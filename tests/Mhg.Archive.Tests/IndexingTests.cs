@@ -14,7 +14,7 @@ public class IndexingTests
     {
         await using var site = await ArchiveSite.StartAsync();
         await site.StartIndexingAsync();
-        await UntilAsync(() => Task.FromResult(site.Index.Current is not null), TimeSpan.FromSeconds(10));
+        await UntilAsync(async () => (await site.SearchAsync("")).State == SearchState.Searched, TimeSpan.FromSeconds(10));
 
         await site.PublishDocumentAsync("Portability", "<p>Pensions that move along with people.</p>");
         await UntilAsync(async () => (await site.TitlesAsync("pensions")).Length == 1, TimeSpan.FromSeconds(1));
@@ -29,7 +29,7 @@ public class IndexingTests
         await using var site = await ArchiveSite.StartAsync();
         await using var other = site.Another();
         await site.StartIndexingAsync();
-        await UntilAsync(() => Task.FromResult(site.Index.Current is not null), TimeSpan.FromSeconds(10));
+        await UntilAsync(async () => (await site.SearchAsync("")).State == SearchState.Searched, TimeSpan.FromSeconds(10));
 
         await other.PublishDocumentAsync("From elsewhere");
         await UntilAsync(async () => (await site.TitlesAsync("elsewhere")).Length == 1, TimeSpan.FromSeconds(1));
@@ -78,7 +78,7 @@ public class IndexingTests
         await site.PublishDocumentAsync("Sound document");
         await site.CatchUpAsync();
         (await site.TitlesAsync("")).ShouldBe(["Sound document"]);
-        (await site.Maintenance.VerifyAsync(default)).Missing.ShouldBe([ArchiveSite.IdOf("Faulty campaign")]);
+        (await site.Maintenance.VerifyAsync(default)).Single().Difference!.Missing.ShouldBe([ArchiveSite.IdOf("Faulty campaign")]);
     }
 
     [Fact]
@@ -138,10 +138,10 @@ public class IndexingTests
         }
         await site.CatchUpAsync();
 
-        var difference = await site.Maintenance.VerifyAsync(default);
-        difference.IsSound.ShouldBeTrue($"seed {seed}: {difference}");
+        var report = (await site.Maintenance.VerifyAsync(default)).Single();
+        report.IsSound.ShouldBeTrue($"seed {seed}: {report}");
         var followed = await site.TitlesAsync("", ArchiveSite.Visitor);
-        (await site.Maintenance.RebuildAsync(default)).ShouldBeTrue();
+        (await site.Maintenance.RebuildAsync(null, default)).ShouldBeTrue();
         (await site.TitlesAsync("", ArchiveSite.Visitor)).ShouldBe(followed, $"seed {seed}");
     }
 
@@ -214,7 +214,7 @@ public class IndexingTests
         }
         """);
 
-    private static async Task UntilAsync(Func<Task<bool>> condition, TimeSpan atMost)
+    internal static async Task UntilAsync(Func<Task<bool>> condition, TimeSpan atMost)
     {
         var clock = Stopwatch.StartNew();
         while (!await condition())

@@ -1,12 +1,8 @@
-using Mhg.Search.Indexing;
+using Mhg.Search.Searching;
+using Mhg.Search.Store;
+using Microsoft.Extensions.Logging;
 
 namespace Mhg.Archive.Indexing;
-
-/// <summary>A whole index that can be searched.</summary>
-/// <param name="Index">The index.</param>
-/// <param name="Documents">How its documents were made, and their fields.</param>
-/// <param name="Change">The number of the newest change that is in it.</param>
-public sealed record BuiltIndex(SearchIndex Index, ContentDocuments Documents, long Change);
 
 /// <summary>How far the building of an index has come.</summary>
 /// <param name="Done">Items looked at.</param>
@@ -14,16 +10,14 @@ public sealed record BuiltIndex(SearchIndex Index, ContentDocuments Documents, l
 public sealed record IndexProgress(int Done, int Total);
 
 /// <summary>
-/// The index of this process. The database is the truth: the index lives in memory and is built from the database at start, while
-/// the site serves. Until it is whole there is none, so that nobody takes a part of what there is for all of it.
+/// The index that this process searches. The database is the truth and the index is made from it; until one is whole there is none,
+/// so that nobody takes a part of what there is for all of it.
 /// </summary>
-public sealed class ArchiveIndex
+public sealed class ArchiveIndex(IndexSignal signal, ILogger<ArchiveIndex> logger)
 {
-    private volatile BuiltIndex? _current;
+    private readonly Lock _gate = new();
+    private BuiltIndex? _current;
     private volatile IndexProgress? _progress;
-
-    /// <summary>The index to search; null while the first one is being built, and where none is defined.</summary>
-    public BuiltIndex? Current => _current;
 
     /// <summary>How far the building has come; null where none is built now.</summary>
     public IndexProgress? Progress => _progress;
@@ -31,8 +25,62 @@ public sealed class ArchiveIndex
     /// <summary>Whether an index is defined, as far as is known; it may be being built.</summary>
     public bool IsDefined { get; internal set; } = true;
 
-    // An index that is replaced is left to the garbage collector: searches that began on it go on to their end.
-    internal void Replace(BuiltIndex? index) => _current = index;
+    /// <summary>The index that is searched; null while the first one is being built, after one was found to be damaged, and where none is defined.</summary>
+    internal BuiltIndex? Current
+    {
+        get
+        {
+            lock (_gate)
+                return _current;
+        }
+        set
+        {
+            lock (_gate)
+                _current = value;
+        }
+    }
+
+    /// <summary>Searches the index as it is now.</summary>
+    /// <param name="search">What to do with a searcher, which is only valid meanwhile, and with how the documents were made.</param>
+    /// <returns>What was found; null where there is no index, or it turned out to be damaged.</returns>
+    public async Task<T?> SearchAsync<T>(Func<IndexSearcher, ContentDocuments, Task<T>> search) where T : class
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        BuiltIndex? index;
+        IndexSearcher? searcher;
+        // Not between the moment when an index is replaced and the one when it is closed.
+        lock (_gate)
+            (index, searcher) = (_current, _current?.Acquire());
+        if (index is null || searcher is null)
+            return null;
+        using (searcher)
+        {
+            try
+            {
+                return await search(searcher, index.Documents);
+            }
+            catch (CorruptIndexException fault)
+            {
+                Drop(index, fault);
+                return null;
+            }
+        }
+    }
+
+    /// <summary>Takes a damaged index out of use; the indexer builds another one.</summary>
+    internal void Drop(BuiltIndex index, CorruptIndexException fault)
+    {
+        lock (_gate)
+        {
+            if (index.IsDamaged)
+                return;
+            index.IsDamaged = true;
+            if (_current == index)
+                _current = null;
+        }
+        logger.LogError("The search index is damaged and is built anew from the database. {Problem}", fault.Message);
+        signal.Raise();
+    }
 
     internal void Report(IndexProgress? progress) => _progress = progress;
 }

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Definitions;
@@ -14,7 +16,11 @@ namespace Mhg.Archive.Indexing;
 /// <summary>How content items become documents of the index, by an index definition and the content definitions of the moment.</summary>
 public sealed class ContentDocuments
 {
+    // To be raised by whoever changes what DocumentOf writes or how Mhg.Search reads text: indexes on the disk are built anew then.
+    private const int Layout = 1;
+
     private readonly FrozenDictionary<string, Facet> _facetOfField;
+    private readonly Lazy<string> _fingerprint;
 
     /// <summary>Derives the fields from the definitions.</summary>
     public ContentDocuments(IndexDefinition definition, ContentModel model, Vocabulary vocabulary)
@@ -27,6 +33,7 @@ public sealed class ContentDocuments
                          where facet is not null
                          select KeyValuePair.Create(field.Name, facet)).ToFrozenDictionary();
         Schema = new IndexSchema([.. CommonFields(), .. fields.Select(field => IndexFieldOf(field.Name, field.Definition)).OfType<IndexField>()]);
+        _fingerprint = new Lazy<string>(TakeFingerprint);
     }
 
     /// <summary>The index definition.</summary>
@@ -43,6 +50,12 @@ public sealed class ContentDocuments
 
     /// <summary>The content types that are indexed and defined.</summary>
     public IReadOnlySet<string> IndexedTypes { get; }
+
+    /// <summary>
+    /// Stands for all that documents depend on besides the items: an index whose documents were made by another fingerprint is to
+    /// be built anew.
+    /// </summary>
+    public string Fingerprint => _fingerprint.Value;
 
     /// <summary>The document of a published item.</summary>
     /// <param name="item">The item.</param>
@@ -194,6 +207,17 @@ public sealed class ContentDocuments
         .. Facet.All.Select(facet => new KeywordField(facet.Column)),
         .. Facet.All.Where(facet => facet.Words != facet.Column).Select(facet => new TextField(facet.Words, Definition.Analyzer)),
     ];
+
+    // All content types count, as an item's text may come from what it contains. The names of terms do not: they stand in the items.
+    private string TakeFingerprint() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        Layout,
+        Definition,
+        Analyzer = Definition.Analyzer.Version,
+        Types = Model.Types.Values.OrderBy(type => type.Name, StringComparer.Ordinal),
+        Parts = Model.Parts.Values.OrderBy(part => part.Name, StringComparer.Ordinal),
+        TermTypes = Vocabulary.TermTypes.OrderBy(type => type.Key, StringComparer.Ordinal),
+    })));
 
     private static string Normalized(string text) => string.Concat(text.Normalize(NormalizationForm.FormKD)
         .Where(character => CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark)).ToLowerInvariant();

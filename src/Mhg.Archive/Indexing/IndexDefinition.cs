@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Mhg.Search.Analysis;
 
 namespace Mhg.Archive.Indexing;
@@ -26,15 +27,17 @@ public sealed record IndexDefinition
     /// <summary>The language of the items; <c>any</c> for all.</summary>
     public string Culture { get; init; } = "any";
 
-    /// <summary>The analyzers that an index can have, by Orchard Core's names.</summary>
+    /// <summary>The analyzers that an index can have, by Orchard Core's names; <c>networkanalyzer</c> is this host's own.</summary>
     public static IReadOnlyDictionary<string, Analyzer> Analyzers { get; } = new Dictionary<string, Analyzer>(StringComparer.OrdinalIgnoreCase)
     {
         ["standardanalyzer"] = Analyzer.Standard,
         ["englishanalyzer"] = Analyzer.English,
         ["keywordanalyzer"] = Analyzer.Keyword,
+        ["networkanalyzer"] = Analyzer.Network,
     };
 
     /// <summary>The analyzer; the standard one where the name is none of <see cref="Analyzers"/>.</summary>
+    [JsonIgnore]
     public Analyzer Analyzer => Analyzers.GetValueOrDefault(PreferredAnalyzerName ?? AnalyzerName, Analyzer.Standard);
 }
 

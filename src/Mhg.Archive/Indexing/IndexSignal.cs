@@ -8,22 +8,9 @@ namespace Mhg.Archive.Indexing;
 public sealed class IndexSignal
 {
     private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private int _rebuild;
 
     /// <summary>Says that something changed.</summary>
     public void Raise() => _raised.Writer.TryWrite(true);
-
-    /// <summary>Asks for the index to be built anew.</summary>
-    public void RequestRebuild()
-    {
-        Interlocked.Exchange(ref _rebuild, 1);
-        Raise();
-    }
-
-    /// <summary>Leaves a request that could not be met for the next time that the indexer looks.</summary>
-    internal void KeepRebuildRequest() => Interlocked.Exchange(ref _rebuild, 1);
-
-    internal bool TakeRebuildRequest() => Interlocked.Exchange(ref _rebuild, 0) == 1;
 
     /// <summary>Waits for a signal, at most so long: what other processes change is only seen by looking.</summary>
     internal async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)

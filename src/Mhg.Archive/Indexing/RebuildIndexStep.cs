@@ -4,7 +4,7 @@ using Mhg.Recipes;
 namespace Mhg.Archive.Indexing;
 
 /// <summary><c>lucene-index-rebuild</c>: builds the index anew from the database, once the recipe has been stored.</summary>
-public sealed class RebuildIndexStep(IUnitOfWork unitOfWork, IndexSignal signal) : IRecipeStep
+public sealed class RebuildIndexStep(IUnitOfWork unitOfWork, IndexFolder folder, IndexSignal signal) : IRecipeStep
 {
     /// <inheritdoc/>
     public string Name => "lucene-index-rebuild";
@@ -16,7 +16,11 @@ public sealed class RebuildIndexStep(IUnitOfWork unitOfWork, IndexSignal signal)
     /// <inheritdoc/>
     public Task ExecuteAsync(RecipeStepContext context, CancellationToken cancellationToken)
     {
-        unitOfWork.AfterCommit(signal.RequestRebuild);
+        unitOfWork.AfterCommit(() =>
+        {
+            folder.RequestRebuild();
+            signal.Raise();
+        });
         return Task.CompletedTask;
     }
 }

@@ -31,9 +31,5 @@ public sealed record Vocabulary(FrozenDictionary<string, string> TermTypes, Froz
         return new Vocabulary(taxonomies.ToFrozenDictionary(taxonomy => taxonomy.ContentItemId, TermType), names.ToFrozenDictionary());
     }
 
-    /// <summary>Whether the taxonomies are the same as another vocabulary's, whatever their terms.</summary>
-    public bool HasTermTypesOf(Vocabulary other) =>
-        TermTypes.Count == other.TermTypes.Count && TermTypes.All(type => other.TermTypes.GetValueOrDefault(type.Key) == type.Value);
-
     private static string TermType(ContentItem taxonomy) => taxonomy.Part(nameof(TaxonomyPart))?["TermContentType"]?.ToString() ?? "";
 }

@@ -31,10 +31,23 @@ public sealed class ArchiveSearch(ArchiveIndex index, PublishedContent content, 
         ArgumentNullException.ThrowIfNull(request);
         if (request.Text.Length > LongestText)
             return new SearchAnswer(SearchState.TooLong);
-        if (index.Current is not { Documents: var documents } current)
-            return new SearchAnswer(index.IsDefined ? SearchState.Building : SearchState.NotDefined) { Progress = index.Progress };
+        return await index.SearchAsync((searcher, documents) => SearchAsync(request, searcher, documents, cancellationToken))
+            ?? new SearchAnswer(index.IsDefined ? SearchState.Building : SearchState.NotDefined) { Progress = index.Progress };
+    }
 
-        using var searcher = current.Index.Acquire();
+    /// <summary>Titles of items that the reader may read and that go on from what was typed.</summary>
+    public async Task<IReadOnlyList<string>> SuggestAsync(string typed, int count, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        if (typed.Length > LongestText)
+            return [];
+        var filter = ReaderFilter.Of(await content.ScopeAsync(cancellationToken));
+        return await index.SearchAsync((searcher, _) => Task.FromResult<IReadOnlyList<string>>(
+            [.. new Suggester(searcher).Complete(IndexFields.TitleKeyword, typed, filter, count).Select(suggestion => suggestion.Text)])) ?? [];
+    }
+
+    private async Task<SearchAnswer> SearchAsync(SearchRequest request, IndexSearcher searcher, ContentDocuments documents, CancellationToken cancellationToken)
+    {
         var fields = await FieldsAsync(documents, cancellationToken);
         var readable = ReaderFilter.Of(await content.ScopeAsync(cancellationToken));
         var options = Options(request, readable);
@@ -73,17 +86,6 @@ public sealed class ArchiveSearch(ArchiveIndex index, PublishedContent content, 
                 return (parser.ParseWords(text.Replace(':', ' ')), new QueryProblem(fault.Message, fault.Position));
             }
         }
-    }
-
-    /// <summary>Titles of items that the reader may read and that go on from what was typed.</summary>
-    public async Task<IReadOnlyList<string>> SuggestAsync(string typed, int count, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(typed);
-        if (typed.Length > LongestText || index.Current is not { } current)
-            return [];
-        using var searcher = current.Index.Acquire();
-        var filter = ReaderFilter.Of(await content.ScopeAsync(cancellationToken));
-        return [.. new Suggester(searcher).Complete(IndexFields.TitleKeyword, typed, filter, count).Select(suggestion => suggestion.Text)];
     }
 
     private async Task<IReadOnlyList<QueryField>> FieldsAsync(ContentDocuments documents, CancellationToken cancellationToken)

@@ -28,6 +28,12 @@ public abstract class Analyzer
     public static Analyzer Keyword { get; } = new KeywordAnalyzer();
 
     /// <summary>
+    /// What the terms depend on besides this program, say the machine's ICU; empty for most analyzers. An index is to be built
+    /// anew where it was built by another version.
+    /// </summary>
+    public virtual string Version => "";
+
+    /// <summary>
     /// Calls <paramref name="handle"/> for every token of <paramref name="text"/>, in order. Two tokens at one position are
     /// one word: first what all its spellings share, then the spelling in the text.
     /// </summary>

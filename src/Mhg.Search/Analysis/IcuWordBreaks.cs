@@ -28,12 +28,18 @@ internal sealed class IcuWordBreaks
         open = Function<Open>("ubrk_open");
         setText = Function<SetText>("ubrk_setText");
         next = Function<Next>("ubrk_next");
+        var version = new byte[4];
+        Function<GetVersion>("u_getVersion")(version);
+        Version = string.Join('.', version);
 
         T Function<T>(string name) => Marshal.GetDelegateForFunctionPointer<T>(NativeLibrary.GetExport(library, name + suffix));
     }
 
     /// <summary>The ICU of this machine, or null when there is none that has the dictionaries.</summary>
     public static IcuWordBreaks? Installed { get; } = Find();
+
+    /// <summary>The version of the library, and so of its dictionaries.</summary>
+    public string Version { get; }
 
     /// <summary>Where the words of a run end (exclusive), in order; the last is the end of the run.</summary>
     public List<int> Ends(ReadOnlySpan<char> run)
@@ -97,6 +103,9 @@ internal sealed class IcuWordBreaks
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate int Next(nint iterator);
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate void GetVersion([Out, MarshalAs(UnmanagedType.LPArray, SizeConst = 4)] byte[] version);
 
     /// <summary>A break iterator and the text that it walks, which must stay where it is. Kept for the next run.</summary>
     private sealed class Iterator(nint handle)

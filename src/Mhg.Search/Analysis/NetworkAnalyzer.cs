@@ -21,6 +21,8 @@ internal sealed class NetworkAnalyzer(Func<IcuWordBreaks?> findDictionaries) : A
         SouthEastAsian,
     }
 
+    public override string Version => "ICU " + (findDictionaries()?.Version ?? "none");
+
     public override void Analyze(ReadOnlySpan<char> text, TokenHandler handle)
     {
         var writer = new TokenWriter(text, handle, stackalloc char[TokenWriter.BufferLength]);

@@ -69,6 +69,9 @@ public sealed class SearchIndex : IDisposable
     /// <summary>After how many tokens a run of updates is cut into segments: what is gathered takes about 20 bytes a token.</summary>
     internal int TokensBeforeFlush { get; init; } = 8_000_000;
 
+    /// <summary>Whether a writer, of this or another process, has the index in a directory open.</summary>
+    public static bool IsLocked(string path) => IndexDirectory.IsLocked(path);
+
     /// <summary>Adds a document, or replaces the one with its id.</summary>
     /// <exception cref="ArgumentException">A field is unknown or a value can't be read; the index is as before.</exception>
     public void Update(SearchDocument document)

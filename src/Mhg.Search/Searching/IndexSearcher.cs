@@ -35,7 +35,7 @@ public sealed class IndexSearcher : IDisposable
         {
             try
             {
-                return new IndexSearcher(schema, SearchIndex.Open(schema, path, commit));
+                return new IndexSearcher(schema, SearchIndex.Open(schema, path, commit)) { CommittedData = commit.Data };
             }
             catch (CorruptIndexException)
             {
@@ -51,6 +51,9 @@ public sealed class IndexSearcher : IDisposable
 
     /// <summary>The fields.</summary>
     public IndexSchema Schema { get; }
+
+    /// <summary>What was kept with the commit that <see cref="Open"/> read; empty for a searcher of the writer.</summary>
+    public IReadOnlyDictionary<string, string> CommittedData { get; private init; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>How many documents there are.</summary>
     public int DocCount => Snapshot.LiveCount;

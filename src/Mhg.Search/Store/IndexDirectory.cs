@@ -23,7 +23,7 @@ internal sealed class IndexDirectory : IDisposable
         Directory.CreateDirectory(path);
         try
         {
-            writeLock = new FileStream(Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            writeLock = Lock(path, FileMode.OpenOrCreate);
         }
         catch (IOException fault)
         {
@@ -32,6 +32,20 @@ internal sealed class IndexDirectory : IDisposable
         foreach (var file in Files())
             if (long.TryParse(Path.GetFileName(file).Split('.', '-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var used))
                 number = Math.Max(number, used);
+    }
+
+    /// <summary>Whether somebody has the directory.</summary>
+    public static bool IsLocked(string path)
+    {
+        try
+        {
+            using var free = Lock(path, FileMode.Open);
+            return false;
+        }
+        catch (IOException fault)
+        {
+            return fault is not (FileNotFoundException or DirectoryNotFoundException);
+        }
     }
 
     /// <summary>The path of a file.</summary>
@@ -113,5 +127,10 @@ internal sealed class IndexDirectory : IDisposable
 
     public void Dispose() => writeLock.Dispose();
 
-    private IEnumerable<string> Files() => Directory.EnumerateFiles(path, "*" + SegmentExtension).Concat(Directory.EnumerateFiles(path, "*" + LiveExtension));
+    private static FileStream Lock(string path, FileMode mode) => new(Path.Combine(path, LockName), mode, FileAccess.ReadWrite, FileShare.None);
+
+    // Somebody may have deleted the directory under a writer, which still has to end well.
+    private IEnumerable<string> Files() => Directory.Exists(path)
+        ? Directory.EnumerateFiles(path, "*" + SegmentExtension).Concat(Directory.EnumerateFiles(path, "*" + LiveExtension))
+        : [];
 }

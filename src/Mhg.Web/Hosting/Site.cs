@@ -47,6 +47,7 @@ public static class Site
         // what was published has them in its own folder, and this finds nothing to do.
         builder.WebHost.UseStaticWebAssets();
         services.Configure<SiteOptions>(builder.Configuration.GetSection(SiteOptions.Section));
+        services.AddSingleton(new SiteFolder(data));
         services.AddContentManagement();
         services.AddWorkflows();
         services.AddRecipes([.. options.RecipesPaths.Select(path => SiteOptions.Resolve(path, root)), SiteOptions.Resolve("recipes", RecipesRoot(root))]);
