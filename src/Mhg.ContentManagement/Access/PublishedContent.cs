@@ -28,7 +28,7 @@ public sealed class PublishedContent(IContentStore store, ContentAccess access, 
 
     /// <summary>The published item at a path (lower case, without a leading slash), or null where there is none that the actor may read.</summary>
     public async Task<ContentItem?> FindByPathAsync(string path, CancellationToken cancellationToken = default) =>
-        await store.FindByPathAsync(path, cancellationToken) is { } item ? await FindAsync(item.ContentItemId, cancellationToken) : null;
+        await store.FindByPathAsync(path, await ScopeAsync(cancellationToken), cancellationToken);
 
     /// <summary>The published items of a query, as far as the actor may read them.</summary>
     public async Task<IReadOnlyList<ContentItem>> ListAsync(ContentQuery query, CancellationToken cancellationToken = default) =>

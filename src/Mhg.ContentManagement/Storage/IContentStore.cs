@@ -1,3 +1,4 @@
+using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Elements;
 
 namespace Mhg.ContentManagement.Storage;
@@ -42,8 +43,11 @@ public interface IContentStore
     /// <summary>Which item a path belongs to (as its latest or published version), by path; free paths are left out. Paths are lower case.</summary>
     Task<IReadOnlyDictionary<string, string>> FindPathsAsync(IReadOnlyCollection<string> paths, CancellationToken cancellationToken);
 
-    /// <summary>The published item at a path (lower case, without a leading slash), or null.</summary>
-    Task<ContentItem?> FindByPathAsync(string path, CancellationToken cancellationToken);
+    /// <summary>The published item at a path (lower case, without a leading slash), or null where there is none in the scope.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="scope">What the reader may read; null for whoever may read everything.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<ContentItem?> FindByPathAsync(string path, ReadScope? scope, CancellationToken cancellationToken);
 
     /// <summary>The id of the item that has an alias, in its latest or published version; null where none has.</summary>
     Task<string?> FindByAliasAsync(string alias, CancellationToken cancellationToken);

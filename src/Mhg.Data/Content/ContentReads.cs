@@ -17,6 +17,10 @@ public sealed class ContentReads
     internal Func<MhgDbContext, string, CancellationToken, Task<ContentVersionRow?>> AtPath { get; } =
         EF.CompileAsyncQuery((MhgDbContext db, string path, CancellationToken _) => db.ContentItems.FirstOrDefault(v => v.Published && v.Path == path));
 
+    internal Func<MhgDbContext, string, string[], CancellationToken, Task<ContentVersionRow?>> AtPathFor { get; } =
+        EF.CompileAsyncQuery((MhgDbContext db, string path, string[] tokens, CancellationToken _) => db.ContentItems.FirstOrDefault(
+            v => v.Published && v.Path == path && db.Set<ContentAudienceRow>().Any(a => a.VersionId == v.Id && tokens.Contains(a.Token))));
+
     internal Func<MhgDbContext, string, CancellationToken, Task<string?>> OwnerOfPath { get; } =
         EF.CompileAsyncQuery((MhgDbContext db, string path, CancellationToken _) =>
             db.ContentItems.Where(v => v.Path == path).OrderByDescending(v => v.Published).Select(v => v.ContentItemId).FirstOrDefault());

@@ -1,5 +1,6 @@
 using System.Data;
 using Mhg.ContentManagement;
+using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Storage;
 using Mhg.Data.Transactions;
 using Microsoft.EntityFrameworkCore;
@@ -83,8 +84,13 @@ public sealed class ContentStore(MhgDbContext db, UnitOfWork unitOfWork, Content
     }
 
     /// <inheritdoc/>
-    public async Task<ContentItem?> FindByPathAsync(string path, CancellationToken cancellationToken) =>
-        (await reads.AtPath(db, path, cancellationToken))?.ToItem();
+    public async Task<ContentItem?> FindByPathAsync(string path, ReadScope? scope, CancellationToken cancellationToken)
+    {
+        var row = scope?.Audiences is { } audiences
+            ? await reads.AtPathFor(db, path, [.. audiences.Select(ContentQueries.AudienceToken)], cancellationToken)
+            : await reads.AtPath(db, path, cancellationToken);
+        return row is not null && scope?.ContentTypes.Contains(row.ContentType) != false ? row.ToItem() : null;
+    }
 
     /// <inheritdoc/>
     public Task<string?> FindByAliasAsync(string alias, CancellationToken cancellationToken) =>

@@ -19,12 +19,12 @@ public sealed class ContentManagerTests(TestDatabases databases) : DatabaseTests
         await site.In(scope => scope.Content.SaveDraftAsync(page));
 
         (await Published(site, page.ContentItemId)).ShouldBeNull();
-        (await site.In(scope => scope.Store.FindByPathAsync("pages/hello", default))).ShouldBeNull();
+        (await site.In(scope => scope.Store.FindByPathAsync("pages/hello", null, default))).ShouldBeNull();
         (await ChangesAsync(site)).ShouldBeEmpty();
 
         await site.In(scope => scope.Content.PublishAsync(page.ContentItemId));
 
-        var shown = (await site.In(scope => scope.Store.FindByPathAsync("pages/hello", default))).ShouldNotBeNull();
+        var shown = (await site.In(scope => scope.Store.FindByPathAsync("pages/hello", null, default))).ShouldNotBeNull();
         shown.ContentItemVersionId.ShouldBe(page.ContentItemVersionId);
         shown.PublishedUtc!.Value.Kind.ShouldBe(DateTimeKind.Utc);
         (await ChangesAsync(site)).ShouldBe([page.ContentItemId]);
@@ -123,7 +123,7 @@ public sealed class ContentManagerTests(TestDatabases databases) : DatabaseTests
         var created = page.CreatedUtc;
 
         (await site.In(scope => scope.Content.DeleteAsync(page.ContentItemId))).ShouldBeTrue();
-        (await site.In(scope => scope.Store.FindByPathAsync("kept", default))).ShouldBeNull();
+        (await site.In(scope => scope.Store.FindByPathAsync("kept", null, default))).ShouldBeNull();
         (await site.In(scope => scope.Content.GetAsync(page.ContentItemId))).ShouldBeNull();
         (await site.In(scope => scope.Store.FindPathsAsync(["kept"], default))).ShouldBeEmpty();
         (await ChangesAsync(site)).ShouldBe([page.ContentItemId, page.ContentItemId]);
@@ -274,6 +274,21 @@ public sealed class ContentManagerTests(TestDatabases databases) : DatabaseTests
         DateTime Day(int year, int month, int day) => new(year, month, day, 0, 0, 0, DateTimeKind.Utc);
         Task<List<string>> Titles(ContentQuery query) => site.In(async scope =>
             (await scope.Store.QueryAsync(query with { Scope = Reader("Public") }, default)).Select(item => item.DisplayText).ToList());
+    }
+
+    [Theory, EachDatabase]
+    public async Task An_address_leads_only_those_to_the_item_who_may_read_it(DatabaseKind kind)
+    {
+        await using var site = await StartAsync(kind);
+        await site.In(scope => scope.Content.ImportAsync([Page("Hello", "{}", """{"AudiencePart":{"Readers":{"Values":["Reviewer"]} } }""").Shown()]));
+
+        (await TitleAsync(Reader("Reviewer"))).ShouldBe("Hello");
+        (await TitleAsync(new ReadScope(["Page"], null))).ShouldBe("Hello");
+        (await TitleAsync(Reader("Public"))).ShouldBeNull();
+        (await TitleAsync(new ReadScope(["Report"], ["Reviewer"]))).ShouldBeNull();
+        (await TitleAsync(new ReadScope(["Report"], null))).ShouldBeNull();
+
+        Task<string?> TitleAsync(ReadScope reader) => site.In(async scope => (await scope.Store.FindByPathAsync("pages/hello", reader, default))?.DisplayText);
     }
 
     [Theory, EachDatabase]
