@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 
 namespace Mhg.Benchmarks;
 
@@ -69,6 +72,35 @@ internal sealed class PublishedSite : IAsyncDisposable
 
     /// <summary>Runs a command of the site, say <c>recipe run FILE</c>.</summary>
     public Task<string> CommandAsync(params string[] arguments) => RunAsync(Dotnet(arguments));
+
+    /// <summary>Adds a file to those that the build has published. The site has to be started anew to serve it.</summary>
+    /// <returns>Its path on the site.</returns>
+    public async Task<string> AddStaticFileAsync(string name, string mediaType, byte[] content)
+    {
+        var route = $"_content/benchmark/{name}";
+        var file = new FileInfo(Path.Combine(Application, "wwwroot", route));
+        file.Directory!.Create();
+        await File.WriteAllBytesAsync(file.FullName, content);
+
+        var manifest = Path.Combine(Application, "Mhg.Web.staticwebassets.endpoints.json");
+        var json = JsonNode.Parse(await File.ReadAllTextAsync(manifest))!;
+        json["Endpoints"]!.AsArray().Add(new JsonObject
+        {
+            ["Route"] = route,
+            ["AssetFile"] = route,
+            ["Selectors"] = new JsonArray(),
+            ["ResponseHeaders"] = new JsonArray(
+                Header("Content-Length", content.Length.ToString(CultureInfo.InvariantCulture)),
+                Header("Content-Type", mediaType),
+                Header("ETag", $"\"{Convert.ToBase64String(SHA256.HashData(content))}\""),
+                Header("Last-Modified", DateTime.UtcNow.ToString("R", CultureInfo.InvariantCulture))),
+            ["EndpointProperties"] = new JsonArray(),
+        });
+        await File.WriteAllTextAsync(manifest, json.ToJsonString());
+        return $"/{route}";
+
+        static JsonObject Header(string name, string value) => new() { ["Name"] = name, ["Value"] = value };
+    }
 
     public static Task<string> RunAsync(string program, string[] arguments, Dictionary<string, string> environment)
     {
