@@ -9,8 +9,7 @@ namespace Mhg.Search.Store;
 /// </summary>
 internal sealed unsafe class MappedFile : IDisposable
 {
-    private readonly MemoryMappedFile mapping;
-    private readonly MemoryMappedViewAccessor view;
+    private readonly MemoryMappedViewAccessor? view;
     private readonly byte* start;
     // One byte a page; two threads that check the same page at once both come to the same end.
     private readonly byte[] sound;
@@ -20,9 +19,11 @@ internal sealed unsafe class MappedFile : IDisposable
         Path = path;
         try
         {
-            var size = new FileInfo(path).Length;
+            // Length and content come from one opening: a writer may put another file into the place of this one at any time.
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            var size = RandomAccess.GetLength(file);
             if (size < FileFormat.TrailerSize) throw new CorruptIndexException(path, "The file is cut off.");
-            mapping = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
+            using var mapping = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
             view = mapping.CreateViewAccessor(0, size, MemoryMappedFileAccess.Read);
             byte* pointer = null;
             view.SafeMemoryMappedViewHandle.AcquirePointer(ref pointer);
@@ -30,13 +31,10 @@ internal sealed unsafe class MappedFile : IDisposable
             Length = CheckTrailer(size, kind);
             sound = new byte[FileFormat.Pages(Length)];
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new CorruptIndexException(path, "The file can't be read: " + fault.Message, fault);
-        }
-        catch
+        catch (Exception fault)
         {
             Dispose();
+            if (fault is IOException or UnauthorizedAccessException) throw new CorruptIndexException(path, "The file can't be read: " + fault.Message, fault);
             throw;
         }
     }
@@ -71,9 +69,8 @@ internal sealed unsafe class MappedFile : IDisposable
 
     public void Dispose()
     {
-        if (start is not null) view.SafeMemoryMappedViewHandle.ReleasePointer();
+        if (start is not null) view!.SafeMemoryMappedViewHandle.ReleasePointer();
         view?.Dispose();
-        mapping?.Dispose();
     }
 
     private long CheckTrailer(long size, FileKind kind)
