@@ -72,12 +72,11 @@ internal sealed class TermScorer : Scorer
                 if (doc >= window.End) return;
                 if (doc != window.Start + i) continue;
                 matches[word] |= 1UL << i;
-                if (similarity is not null) window.Scores[i] += similarity.Score(postings.Frequency, Norm(doc));
+                if (similarity is null) continue;
+                window.Scores[i] += field.HasPositions ? similarity.Score(postings.Frequency, field.Norms[doc]) : similarity.Score(1, TermBounds.LengthOne);
             }
         }
     }
-
-    private byte Norm(int doc) => field.HasPositions ? field.Norms[doc] : TermBounds.LengthOne;
 
     private void Add(Window window, int start, int end)
     {
