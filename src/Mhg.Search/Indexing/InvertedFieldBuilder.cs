@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Mhg.Search.Store;
 
@@ -54,9 +53,10 @@ internal sealed class InvertedFieldBuilder(bool isText)
 
         // A stable counting sort: tokens arrive by document and position, so that grouping them by term leaves each
         // term's tokens in the order that postings need.
-        var tokens = CollectionsMarshal.AsSpan(tokenTerms);
+        // They are copied, so that what could not be written (the disk was full) can be written later.
+        var tokens = tokenTerms.ToArray();
         var ends = new int[sorted.Length];
-        foreach (ref var term in tokens) ends[term = ranks[term]]++;
+        foreach (ref var term in tokens.AsSpan()) ends[term = ranks[term]]++;
         for (int i = 0, start = 0; i < ends.Length; i++) (ends[i], start) = (start, start + ends[i]);
         var tokenDocs = new int[tokens.Length];
         var positions = isText ? new int[tokens.Length] : [];
@@ -88,13 +88,12 @@ internal sealed class InvertedFieldBuilder(bool isText)
             field.FinishTerm(utf8[..Encoding.UTF8.GetBytes(sorted[term], utf8)]);
         }
         field.Finish(documents.Count);
-        if (!isText) WriteColumn(segment, name, docs, sorted.Length);
+        if (!isText) WriteColumn(segment, name, docs, tokens, sorted.Length);
     }
 
-    /// <summary>Writes the terms by document; the tokens hold ranks by now.</summary>
-    private void WriteColumn(SegmentWriter segment, string name, int docs, int termCount)
+    /// <summary>Writes the terms by document.</summary>
+    private void WriteColumn(SegmentWriter segment, string name, int docs, Span<int> tokens, int termCount)
     {
-        var tokens = CollectionsMarshal.AsSpan(tokenTerms);
         var starts = new int[docs + 1];
         var before = 0;
         foreach (var (doc, end) in documents)
