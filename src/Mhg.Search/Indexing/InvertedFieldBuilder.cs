@@ -39,8 +39,7 @@ internal sealed class InvertedFieldBuilder(bool isText)
 
     public void Add(int doc, IReadOnlyList<string> values)
     {
-        foreach (var value in values.Distinct(StringComparer.Ordinal))
-            tokenTerms.Add(numbers.TryGetValue(value, out var number) ? number : Number(value));
+        tokenTerms.AddRange(values.Select(value => numbers.TryGetValue(value, out var number) ? number : Number(value)).Distinct());
         Close(doc);
     }
 
@@ -120,8 +119,15 @@ internal sealed class InvertedFieldBuilder(bool isText)
 
     private int Number(string term)
     {
-        terms.Add(term);
-        numbers.Add(term, terms.Count - 1);
+        // Terms are kept in UTF-8, where any half of a character is U+FFFD: such terms are one.
+        var kept = term.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(term)) : term;
+        if (kept != term && numbers.TryGetValue(kept, out var number))
+        {
+            numbers.Add(term, number);
+            return number;
+        }
+        terms.Add(kept);
+        numbers[kept] = numbers[term] = terms.Count - 1;
         return terms.Count - 1;
     }
 
