@@ -24,6 +24,8 @@ public sealed class SearchIndex : IDisposable
     private SegmentBuilder builder;
     private volatile IndexSnapshot snapshot;
     private Task merging = Task.CompletedTask;
+    // The file that a merge is writing, which no snapshot has yet.
+    private string? mergeTarget;
     private bool disposed;
 
     /// <summary>Opens the index in a directory as it was last committed, or makes an empty one.</summary>
@@ -146,6 +148,7 @@ public sealed class SearchIndex : IDisposable
             Task busy;
             lock (gate)
             {
+                ObjectDisposedException.ThrowIf(disposed, this);
                 busy = merging;
                 if (busy.IsCompleted)
                 {
@@ -271,6 +274,7 @@ public sealed class SearchIndex : IDisposable
     private void Merge(SegmentReader[] inputs)
     {
         var path = directory.NewSegment();
+        lock (gate) mergeTarget = Path.GetFileName(path);
         var newNumbers = SegmentMerger.Merge(inputs, path);
         var segment = new Segment(path);
         lock (gate)
@@ -295,6 +299,7 @@ public sealed class SearchIndex : IDisposable
                 Show(readers);
             }
             segment.Dispose();
+            mergeTarget = null;
             DeleteUnused();
         }
     }
@@ -304,6 +309,7 @@ public sealed class SearchIndex : IDisposable
     {
         var used = new HashSet<string>(committed, StringComparer.Ordinal);
         foreach (var reader in snapshot.Readers.Concat(unseen)) used.Add(reader.Segment.FileName);
+        if (mergeTarget is not null) used.Add(mergeTarget);
         directory.DeleteAllBut(used);
         var live = snapshot.Readers.Select(reader => reader.Live).ToHashSet();
         foreach (var set in liveFiles.Keys.Where(set => !live.Contains(set)).ToList()) liveFiles.Remove(set);
