@@ -19,8 +19,7 @@ public sealed class SearchIndex : IDisposable
     private readonly List<SegmentReader> unseen = [];
     private readonly HashSet<string> changedSinceFlush = new(StringComparer.Ordinal);
     private readonly HashSet<string> changedSinceRefresh = new(StringComparer.Ordinal);
-    private readonly Dictionary<FixedBitSet, string> liveFiles = [];
-    private HashSet<string> committed = new(StringComparer.Ordinal);
+    private readonly Dictionary<FixedBitSet, FileIdentity> liveFiles = [];
     private SegmentBuilder builder;
     private volatile IndexSnapshot snapshot;
     private Task merging = Task.CompletedTask;
@@ -46,17 +45,14 @@ public sealed class SearchIndex : IDisposable
             var commit = CommitPoint.Read(path);
             snapshot = Open(schema, path, commit);
             CommittedData = commit?.Data ?? FrozenDictionary<string, string>.Empty;
+            if (commit is null) directory.Commit([], liveFiles, schema.Kinds, CommittedData);
+            else directory.Continue(commit);
             foreach (var (reader, segment) in snapshot.Readers.Zip(commit?.Segments ?? []))
-            {
-                committed.Add(segment.File);
-                if (segment.LiveFile.Length == 0) continue;
-                committed.Add(segment.LiveFile);
-                liveFiles.Add(reader.Live, segment.LiveFile);
-            }
-            directory.DeleteAllBut(committed);
+                if (segment.LiveFile is { } live) liveFiles.Add(reader.Live, live);
         }
         catch
         {
+            snapshot?.Release();
             directory.Dispose();
             throw;
         }
@@ -123,7 +119,6 @@ public sealed class SearchIndex : IDisposable
             ShowAll();
             CommittedData = data is null ? CommittedData : data.ToFrozenDictionary(StringComparer.Ordinal);
             directory.Commit(snapshot.Readers, liveFiles, Schema.Kinds, CommittedData);
-            committed = [.. snapshot.Readers.Select(reader => reader.Segment.FileName), .. snapshot.Readers.Select(reader => liveFiles.GetValueOrDefault(reader.Live, ""))];
             DeleteUnused();
         }
     }
@@ -175,7 +170,7 @@ public sealed class SearchIndex : IDisposable
         Task.WaitAny(busy);
         snapshot.Release();
         foreach (var reader in unseen) reader.Segment.Dispose();
-        directory.DeleteAllBut(committed);
+        directory.DeleteAllBut(FrozenSet<string>.Empty);
         directory.Dispose();
     }
 
@@ -307,11 +302,11 @@ public sealed class SearchIndex : IDisposable
     /// <summary>Deletes the files that neither the last commit nor the index as it is needs.</summary>
     private void DeleteUnused()
     {
-        var used = new HashSet<string>(committed, StringComparer.Ordinal);
-        foreach (var reader in snapshot.Readers.Concat(unseen)) used.Add(reader.Segment.FileName);
-        if (mergeTarget is not null) used.Add(mergeTarget);
-        directory.DeleteAllBut(used);
         var live = snapshot.Readers.Select(reader => reader.Live).ToHashSet();
         foreach (var set in liveFiles.Keys.Where(set => !live.Contains(set)).ToList()) liveFiles.Remove(set);
+        var used = snapshot.Readers.Concat(unseen).Select(reader => reader.Segment.File.Name)
+            .Concat(liveFiles.Values.Select(file => file.Name)).ToHashSet(StringComparer.Ordinal);
+        if (mergeTarget is not null) used.Add(mergeTarget);
+        directory.DeleteAllBut(used);
     }
 }

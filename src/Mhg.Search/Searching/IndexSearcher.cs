@@ -26,7 +26,7 @@ public sealed class IndexSearcher : IDisposable
     /// <param name="path">The directory.</param>
     /// <exception cref="CorruptIndexException">A file is damaged, missing, or of another format.</exception>
     /// <exception cref="ArgumentException">The index was made with other kinds of fields.</exception>
-    /// <exception cref="DirectoryNotFoundException">Nothing was ever committed there.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no index.</exception>
     public static IndexSearcher Open(IndexSchema schema, string path)
     {
         ArgumentNullException.ThrowIfNull(schema);

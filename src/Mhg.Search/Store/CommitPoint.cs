@@ -1,11 +1,12 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace Mhg.Search.Store;
 
 /// <summary>A segment that belongs to an index.</summary>
-/// <param name="File">The name of its file.</param>
-/// <param name="LiveFile">The name of the file that tells which of its documents are alive; empty when all are.</param>
-internal readonly record struct CommittedSegment(string File, string LiveFile);
+/// <param name="File">Its file.</param>
+/// <param name="LiveFile">The file that tells which of its documents are alive; null when all are.</param>
+internal readonly record struct CommittedSegment(FileIdentity File, FileIdentity? LiveFile);
 
 /// <summary>
 /// The index as it was last made durable: one small file, which is replaced as a whole, so that there is always either the
@@ -18,19 +19,25 @@ internal sealed record CommitPoint(
     IReadOnlyList<CommittedSegment> Segments, IReadOnlyDictionary<string, string> Fields, IReadOnlyDictionary<string, string> Data)
 {
     public const string FileName = "commit";
-    private const string NewFileName = "commit.new";
+    public const string NewFileName = "commit.new";
 
-    /// <summary>Reads the commit of an index; null when nothing was ever committed.</summary>
-    /// <exception cref="CorruptIndexException">The file is damaged.</exception>
+    /// <summary>The names of all files that belong to the index.</summary>
+    public IEnumerable<string> Files => Segments.SelectMany(segment =>
+        segment.LiveFile is { } live ? new[] { segment.File.Name, live.Name } : [segment.File.Name]);
+
+    /// <summary>Reads the commit of an index; null when there is no index.</summary>
+    /// <exception cref="CorruptIndexException">The file is damaged or, though there are others of the index, missing.</exception>
     public static CommitPoint? Read(string directory)
     {
         var path = Path.Combine(directory, FileName);
-        if (!File.Exists(path)) return null;
+        // A new index is committed before it gets its first segment, so where there are segments there is a commit.
+        var exists = IndexDirectory.Files(directory).Any();
+        if (!File.Exists(path)) return exists ? throw new CorruptIndexException(path, "The file is missing.") : null;
         using var file = new MappedFile(path, FileKind.Commit);
         var bytes = file.Read(0, file.Length).Span;
         var at = 0;
         var segments = new CommittedSegment[Varint.ReadInt32(bytes, ref at)];
-        for (var i = 0; i < segments.Length; i++) segments[i] = new(ReadString(bytes, ref at), ReadString(bytes, ref at));
+        for (var i = 0; i < segments.Length; i++) segments[i] = new(ReadFile(bytes, ref at)!.Value, ReadFile(bytes, ref at));
         return new CommitPoint(segments, ReadPairs(bytes, ref at), ReadPairs(bytes, ref at));
     }
 
@@ -43,8 +50,8 @@ internal sealed record CommitPoint(
             file.WriteVarint((ulong)Segments.Count);
             foreach (var segment in Segments)
             {
-                file.WriteString(segment.File);
-                file.WriteString(segment.LiveFile);
+                Write(file, segment.File);
+                Write(file, segment.LiveFile);
             }
             foreach (var pairs in new[] { Fields, Data })
             {
@@ -60,6 +67,23 @@ internal sealed record CommitPoint(
         DurableFile.Sync(path);
         File.Move(path, Path.Combine(directory, FileName), overwrite: true);
         DurableFile.SyncDirectory(directory);
+    }
+
+    private static void Write(FileWriter target, FileIdentity? file)
+    {
+        target.WriteString(file?.Name ?? "");
+        if (file is null) return;
+        target.WriteVarint((ulong)file.Value.Length);
+        target.WriteUInt32(file.Value.Checksum);
+    }
+
+    private static FileIdentity? ReadFile(ReadOnlySpan<byte> bytes, ref int at)
+    {
+        var name = ReadString(bytes, ref at);
+        if (name.Length == 0) return null;
+        var length = Varint.ReadInt64(bytes, ref at);
+        at += sizeof(uint);
+        return new FileIdentity(name, length, BinaryPrimitives.ReadUInt32LittleEndian(bytes[(at - sizeof(uint))..]));
     }
 
     private static Dictionary<string, string> ReadPairs(ReadOnlySpan<byte> bytes, ref int at)

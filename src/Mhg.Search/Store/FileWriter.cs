@@ -60,7 +60,7 @@ internal sealed class FileWriter : IDisposable
     }
 
     /// <summary>Ends the file. What is written is on the disk only after <see cref="DurableFile.Sync"/>.</summary>
-    public void Finish(FileKind kind)
+    public FileIdentity Finish(FileKind kind)
     {
         var length = Position;
         if (used > 0) FlushPage();
@@ -71,9 +71,11 @@ internal sealed class FileWriter : IDisposable
         BinaryPrimitives.WriteInt64LittleEndian(trailer, length);
         BinaryPrimitives.WriteUInt32LittleEndian(trailer[8..], (uint)kind);
         BinaryPrimitives.WriteUInt32LittleEndian(trailer[12..], FileFormat.Version);
-        BinaryPrimitives.WriteUInt32LittleEndian(trailer[16..], FileFormat.Checksum(tail.AsSpan(..^8)));
+        var checksum = FileFormat.Checksum(tail.AsSpan(..^8));
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer[16..], checksum);
         BinaryPrimitives.WriteUInt32LittleEndian(trailer[20..], FileFormat.Signature);
         file.Write(tail);
+        return new FileIdentity(Path.GetFileName(file.Name), length, checksum);
     }
 
     public void Dispose() => file.Dispose();

@@ -13,6 +13,8 @@ internal sealed class IndexDirectory : IDisposable
     private readonly string path;
     private readonly FileStream writeLock;
     private readonly HashSet<string> durable = new(StringComparer.Ordinal);
+    // What the commit on the disk needs; after a commit that failed, what either that one or the one before needs.
+    private readonly HashSet<string> committed = new(StringComparer.Ordinal);
     private long number;
 
     /// <summary>Takes the directory, and makes it when it is not there. The system gives up the lock of a process that ends, however it ends.</summary>
@@ -20,7 +22,7 @@ internal sealed class IndexDirectory : IDisposable
     public IndexDirectory(string path)
     {
         this.path = path;
-        Directory.CreateDirectory(path);
+        Create(Path.GetFullPath(path));
         try
         {
             writeLock = Lock(path, FileMode.OpenOrCreate);
@@ -29,7 +31,7 @@ internal sealed class IndexDirectory : IDisposable
         {
             throw new IndexLockedException(path, fault);
         }
-        foreach (var file in Files())
+        foreach (var file in Files(path))
             if (long.TryParse(Path.GetFileName(file).Split('.', '-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var used))
                 number = Math.Max(number, used);
     }
@@ -48,11 +50,8 @@ internal sealed class IndexDirectory : IDisposable
         }
     }
 
-    /// <summary>The path of a file.</summary>
-    public string PathOf(string name) => Path.Combine(path, name);
-
     /// <summary>A path for a new segment.</summary>
-    public string NewSegment() => PathOf(Interlocked.Increment(ref number).ToString(CultureInfo.InvariantCulture) + SegmentExtension);
+    public string NewSegment() => NewFile(SegmentExtension);
 
     /// <summary>Opens the segments of a commit; the caller holds them.</summary>
     /// <exception cref="CorruptIndexException">A file is damaged or missing.</exception>
@@ -63,9 +62,9 @@ internal sealed class IndexDirectory : IDisposable
         {
             foreach (var (file, liveFile) in commit.Segments)
             {
-                var segment = new Segment(Path.Combine(path, file));
+                var segment = new Segment(Path.Combine(path, file.Name), file);
                 readers.Add(new SegmentReader(segment, FixedBitSet.Full(segment.DocCount)));
-                if (liveFile.Length > 0) readers[^1] = new SegmentReader(segment, LiveFile.Read(Path.Combine(path, liveFile), segment.DocCount));
+                if (liveFile is { } live) readers[^1] = new SegmentReader(segment, LiveFile.Read(Path.Combine(path, live.Name), segment.DocCount, live));
             }
             return [.. readers];
         }
@@ -76,43 +75,58 @@ internal sealed class IndexDirectory : IDisposable
         }
     }
 
+    /// <summary>Goes on from a commit: keeps its files, and deletes what a writer that did not come to its end has left.</summary>
+    public void Continue(CommitPoint commit)
+    {
+        committed.UnionWith(commit.Files);
+        durable.UnionWith(commit.Files);
+        File.Delete(PathOf(CommitPoint.NewFileName));
+        DeleteAllBut(committed);
+    }
+
     /// <summary>Makes a state of the index durable: when this returns, it survives a loss of power.</summary>
     /// <param name="readers">The segments, and the live files of those that have one already; a segment with deletions that has none gets one.</param>
     /// <param name="liveFiles">The file that holds each set of live documents.</param>
     /// <param name="fields">The kinds of the schema's fields.</param>
     /// <param name="data">What the writer wants to keep with it.</param>
     public void Commit(
-        IReadOnlyList<SegmentReader> readers, Dictionary<FixedBitSet, string> liveFiles, IReadOnlyDictionary<string, string> fields, IReadOnlyDictionary<string, string> data)
+        IReadOnlyList<SegmentReader> readers, Dictionary<FixedBitSet, FileIdentity> liveFiles, IReadOnlyDictionary<string, string> fields, IReadOnlyDictionary<string, string> data)
     {
-        var segments = new List<CommittedSegment>();
-        foreach (var (segment, live) in readers)
+        var segments = new List<CommittedSegment>(readers.Count);
+        foreach (var reader in readers)
         {
-            var liveFile = "";
-            if (live.Count() < segment.DocCount && !liveFiles.TryGetValue(live, out liveFile))
+            FileIdentity? liveFile = null;
+            if (reader.HasDeletions)
             {
-                liveFile = Interlocked.Increment(ref number).ToString(CultureInfo.InvariantCulture) + LiveExtension;
-                LiveFile.Write(PathOf(liveFile), live);
-                liveFiles.Add(live, liveFile);
+                if (!liveFiles.TryGetValue(reader.Live, out var written))
+                {
+                    written = LiveFile.Write(NewFile(LiveExtension), reader.Live);
+                    liveFiles.Add(reader.Live, written);
+                }
+                liveFile = written;
             }
-            segments.Add(new(segment.FileName, liveFile!));
+            segments.Add(new(reader.Segment.File, liveFile));
         }
-        foreach (var file in segments.SelectMany(segment => new[] { segment.File, segment.LiveFile }).Where(file => file.Length > 0))
+        var commit = new CommitPoint(segments, fields, data);
+        foreach (var file in commit.Files)
         {
             if (durable.Contains(file)) continue;
             DurableFile.Sync(PathOf(file));
             durable.Add(file);
         }
         DurableFile.SyncDirectory(path);
-        new CommitPoint(segments, fields, data).Write(path);
+        committed.UnionWith(commit.Files);
+        commit.Write(path);
+        committed.IntersectWith(commit.Files);
     }
 
-    /// <summary>Deletes all segments and live files but some.</summary>
+    /// <summary>Deletes all segments and live files but those that are in use or belong to the last commit.</summary>
     public void DeleteAllBut(IReadOnlySet<string> used)
     {
-        foreach (var file in Files())
+        foreach (var file in Files(path))
         {
             var name = Path.GetFileName(file);
-            if (used.Contains(name)) continue;
+            if (used.Contains(name) || committed.Contains(name)) continue;
             try
             {
                 File.Delete(file);
@@ -127,10 +141,23 @@ internal sealed class IndexDirectory : IDisposable
 
     public void Dispose() => writeLock.Dispose();
 
-    private static FileStream Lock(string path, FileMode mode) => new(Path.Combine(path, LockName), mode, FileAccess.ReadWrite, FileShare.None);
-
-    // Somebody may have deleted the directory under a writer, which still has to end well.
-    private IEnumerable<string> Files() => Directory.Exists(path)
+    /// <summary>The paths of the segments and live files in a directory.</summary>
+    public static IEnumerable<string> Files(string path) => Directory.Exists(path)
         ? Directory.EnumerateFiles(path, "*" + SegmentExtension).Concat(Directory.EnumerateFiles(path, "*" + LiveExtension))
         : [];
+
+    private static FileStream Lock(string path, FileMode mode) => new(Path.Combine(path, LockName), mode, FileAccess.ReadWrite, FileShare.None);
+
+    // A directory is there after a loss of power when the one above it was synced.
+    private static void Create(string path)
+    {
+        if (Directory.Exists(path) || Path.GetDirectoryName(path) is not { } parent) return;
+        Create(parent);
+        Directory.CreateDirectory(path);
+        DurableFile.SyncDirectory(parent);
+    }
+
+    private string NewFile(string extension) => PathOf(Interlocked.Increment(ref number).ToString(CultureInfo.InvariantCulture) + extension);
+
+    private string PathOf(string name) => Path.Combine(path, name);
 }

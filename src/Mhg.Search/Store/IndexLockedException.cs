@@ -4,4 +4,4 @@ namespace Mhg.Search.Store;
 /// <param name="directory">The directory of the index.</param>
 /// <param name="cause">What the system said.</param>
 public sealed class IndexLockedException(string directory, Exception cause)
-    : IOException($"The index in {directory} is being written by another process.", cause);
+    : IOException($"The index in {directory} is held by another writer.", cause);

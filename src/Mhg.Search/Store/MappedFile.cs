@@ -14,21 +14,27 @@ internal sealed unsafe class MappedFile : IDisposable
     // One byte a page; two threads that check the same page at once both come to the same end.
     private readonly byte[] sound;
 
-    public MappedFile(string path, FileKind kind)
+    /// <summary>Opens a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="kind">What it has to hold.</param>
+    /// <param name="expected">Which file it has to be; null where nothing is known of it yet.</param>
+    /// <exception cref="CorruptIndexException">It is damaged, missing, of another format, or another file.</exception>
+    public MappedFile(string path, FileKind kind, FileIdentity? expected = null)
     {
         Path = path;
         try
         {
             // Length and content come from one opening: a writer may put another file into the place of this one at any time.
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-            var size = RandomAccess.GetLength(file);
+            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            var size = RandomAccess.GetLength(handle);
             if (size < FileFormat.TrailerSize) throw new CorruptIndexException(path, "The file is cut off.");
-            using var mapping = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+            using var mapping = MemoryMappedFile.CreateFromFile(handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
             view = mapping.CreateViewAccessor(0, size, MemoryMappedFileAccess.Read);
             byte* pointer = null;
             view.SafeMemoryMappedViewHandle.AcquirePointer(ref pointer);
             start = pointer;
-            Length = CheckTrailer(size, kind);
+            Identity = CheckTrailer(size, kind);
+            if (expected is { } file && file != Identity) throw new CorruptIndexException(path, "This is another file than the one that was committed.");
             sound = new byte[FileFormat.Pages(Length)];
         }
         catch (Exception fault)
@@ -41,8 +47,11 @@ internal sealed unsafe class MappedFile : IDisposable
 
     public string Path { get; }
 
+    /// <summary>What tells the file from others.</summary>
+    public FileIdentity Identity { get; }
+
     /// <summary>Length of the content.</summary>
-    public long Length { get; }
+    public long Length => Identity.Length;
 
     /// <summary>A part of the content, checked.</summary>
     /// <exception cref="CorruptIndexException">It is damaged.</exception>
@@ -73,7 +82,7 @@ internal sealed unsafe class MappedFile : IDisposable
         view?.Dispose();
     }
 
-    private long CheckTrailer(long size, FileKind kind)
+    private FileIdentity CheckTrailer(long size, FileKind kind)
     {
         var trailer = new ReadOnlySpan<byte>(start + size - FileFormat.TrailerSize, FileFormat.TrailerSize);
         if (BinaryPrimitives.ReadUInt32LittleEndian(trailer[20..]) != FileFormat.Signature)
@@ -81,12 +90,13 @@ internal sealed unsafe class MappedFile : IDisposable
         var length = BinaryPrimitives.ReadInt64LittleEndian(trailer);
         if (length < 0 || length > size || length + FileFormat.Pages(length) * (long)sizeof(uint) + FileFormat.TrailerSize != size) throw Damaged();
         var tail = new ReadOnlySpan<byte>(start + length, (int)(size - length));
-        if (FileFormat.Checksum(tail[..^8]) != BinaryPrimitives.ReadUInt32LittleEndian(trailer[16..])) throw Damaged();
+        var checksum = BinaryPrimitives.ReadUInt32LittleEndian(trailer[16..]);
+        if (FileFormat.Checksum(tail[..^8]) != checksum) throw Damaged();
         if (BinaryPrimitives.ReadUInt32LittleEndian(trailer[12..]) is var version && version != FileFormat.Version)
             throw new CorruptIndexException(Path, $"The file has format {version}; this program reads format {FileFormat.Version}.");
         if (BinaryPrimitives.ReadUInt32LittleEndian(trailer[8..]) != (uint)kind)
             throw new CorruptIndexException(Path, $"This is not a file of the kind '{kind}'.");
-        return length;
+        return new FileIdentity(System.IO.Path.GetFileName(Path), length, checksum);
     }
 
     private void Check(int page)

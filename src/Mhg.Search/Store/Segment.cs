@@ -16,10 +16,12 @@ internal sealed class Segment : IDisposable
     private int holders = 1;
 
     /// <summary>Opens a segment; the caller holds it.</summary>
-    /// <exception cref="CorruptIndexException">The file is damaged.</exception>
-    public Segment(string path)
+    /// <param name="path">Its file.</param>
+    /// <param name="expected">Which file that has to be; null for one that was just written.</param>
+    /// <exception cref="CorruptIndexException">The file is damaged, or another one.</exception>
+    public Segment(string path, FileIdentity? expected = null)
     {
-        file = new MappedFile(path, FileKind.Segment);
+        file = new MappedFile(path, FileKind.Segment, expected);
         try
         {
             var (docs, sections) = ReadDirectory();
@@ -45,11 +47,8 @@ internal sealed class Segment : IDisposable
         }
     }
 
-    /// <summary>The name of the file.</summary>
-    public string FileName => Path.GetFileName(file.Path);
-
-    /// <summary>The length of the file's content.</summary>
-    public long Size => file.Length;
+    /// <summary>The file.</summary>
+    public FileIdentity File => file.Identity;
 
     /// <summary>How many documents there are, deleted ones included.</summary>
     public int DocCount { get; }
