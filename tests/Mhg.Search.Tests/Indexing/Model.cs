@@ -9,6 +9,8 @@ internal sealed record Model(string[] Words, string[] Tags, double? Size, DateOn
 {
     private static readonly string[] Vocabulary = ["ab", "abc", "abd", "ba", "bc", "cab", "d", "de", "def", "é", "\uD83D\uDE00", "\uFF21"];
 
+    public static string RandomWord(Random random) => Vocabulary[random.Next(Vocabulary.Length)];
+
     public static Model Random(Random random) => new(
         [.. Enumerable.Range(0, random.Next(0, 8)).Select(_ => Vocabulary[random.Next(11)])],
         [.. Enumerable.Range(0, random.Next(0, 3)).Select(_ => Vocabulary[random.Next(12)]).Distinct()],

@@ -1,4 +1,5 @@
 using Mhg.Search.Analysis;
+using Mhg.Search.Facets;
 using Mhg.Search.Indexing;
 using Mhg.Search.Queries;
 using Mhg.Search.Searching;
@@ -87,41 +88,139 @@ public sealed class SearchIndexTests(ITestOutputHelper output)
         var seed = fixedSeed == 0 ? Environment.TickCount : fixedSeed;
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        using var index = new SearchIndex(Schema, TemporaryFolder.New()) { TokensBeforeFlush = random.Next(20, 2_000) };
-        var written = new Dictionary<string, Model>();
-        var visible = new Dictionary<string, Model>();
+        var path = TemporaryFolder.New();
+        var index = Open();
+        // Each document with when it was last written, which decides between equal ones.
+        var written = new Dictionary<string, (Model Model, int Step)>();
+        var visible = new Dictionary<string, (Model Model, int Step)>();
+        var committed = new Dictionary<string, (Model Model, int Step)>();
         for (var step = 0; step < 3_000; step++)
         {
             var id = random.Next(120).ToString();
-            switch (random.Next(10))
+            switch (random.Next(40))
             {
-                case < 6:
+                case < 24:
                     var model = Model.Random(random);
                     index.Update(model.Document(id));
-                    written[id] = model;
+                    written[id] = (model, step);
                     break;
-                case < 8:
+                case < 31:
                     index.Delete(id);
                     written.Remove(id);
                     break;
-                case 8:
+                case < 34:
                     if (random.Next(20) == 0) index.ForceMerge();
                     else index.Refresh();
                     visible = new(written);
                     break;
+                case 34:
+                    index.Commit();
+                    committed = visible = new(written);
+                    break;
+                case 35 when random.Next(4) == 0:
+                    index.Dispose();
+                    index = Open();
+                    (written, visible) = (new(committed), committed);
+                    break;
+                case 36:
+                    using (var reader = IndexSearcher.Open(Schema, path)) Agree(reader, committed, random, $"seed {seed}, step {step}, as committed");
+                    break;
                 default:
-                    using (var searcher = index.Acquire())
-                    {
-                        searcher.DocCount.ShouldBe(visible.Count, $"seed {seed}, step {step}");
-                        var (query, matches) = Model.RandomQuery(random, 3);
-                        var found = searcher.Search(query, new SearchOptions { Top = 1000 });
-                        var expected = visible.Where(pair => matches(pair.Value)).Select(pair => pair.Key).Order().ToList();
-                        string.Join(' ', found.Hits.Select(hit => hit.Id).Order()).ShouldBe(string.Join(' ', expected), $"seed {seed}, step {step}: {query}");
-                        found.Total.ShouldBe(expected.Count);
-                        found.Hits.Select(hit => -hit.Score).ShouldBeInOrder();
-                    }
+                    using (var searcher = index.Acquire()) Agree(searcher, visible, random, $"seed {seed}, step {step}");
                     break;
             }
+        }
+        index.Dispose();
+
+        SearchIndex Open() => new(Schema, path) { TokensBeforeFlush = random.Next(20, 2_000) };
+    }
+
+    private static void Agree(IndexSearcher searcher, Dictionary<string, (Model Model, int Step)> documents, Random random, string place)
+    {
+        searcher.DocCount.ShouldBe(documents.Count, place);
+        var (query, matches) = Model.RandomQuery(random, 3);
+        place += $": {query}";
+        var expected = documents.Where(pair => matches(pair.Value.Model)).OrderBy(pair => pair.Value.Step).ToList();
+        var all = searcher.Search(query, new SearchOptions { Top = 1000 });
+        Same(all.Hits, all.Hits.OrderByDescending(hit => hit.Score).ThenBy(hit => documents[hit.Id].Step).Select(hit => hit.Id));
+        Same(all.Hits.OrderBy(hit => documents[hit.Id].Step), expected.Select(pair => pair.Key));
+        all.Total.ShouldBe(expected.Count, place);
+
+        // The best ones are the same whether all are counted or not, and page by page.
+        var size = random.Next(1, 12);
+        var some = new SearchOptions { Top = size, CountUpTo = random.Next(3) switch { 0 => 0, 1 => size, _ => random.Next(100) } };
+        var hits = new List<SearchHit>();
+        for (var page = searcher.Search(query, some); page.Hits.Count > 0; page = searcher.Search(query, some with { After = hits[^1] }))
+        {
+            page.Total.ShouldBeInRange(Math.Min(some.CountUpTo, expected.Count), expected.Count, place);
+            hits.AddRange(page.Hits);
+        }
+        hits.Count.ShouldBe(all.Hits.Count, place);
+        hits.Zip(all.Hits).ShouldAllBe(pair => Math.Abs(pair.First.Score - pair.Second.Score) < 1e-5f, place);
+        hits.Select(hit => hit.Id).Order().ShouldBe(all.Hits.Select(hit => hit.Id).Order(), place);
+
+        var descending = random.Next(2) == 0;
+        var (field, inOrder) = random.Next(3) switch
+        {
+            0 => ("size", Sorted(expected, each => each.Size, descending)),
+            1 => ("date", Sorted(expected, each => each.Date, descending)),
+            _ => ("tag", Sorted(expected, each => each.Tags is [] ? default(CodePoints?) : new CodePoints(descending ? each.Tags.Max(CodePointOrder.Comparer)! : each.Tags.Min(CodePointOrder.Comparer)!), descending)),
+        };
+        var sorted = new SearchOptions { Top = 1000, Sort = [new SortField(field, descending)] };
+        var first = searcher.Search(query, sorted with { Top = size, CountUpTo = some.CountUpTo });
+        Same(first.Hits, inOrder.Take(size));
+        Same(searcher.Search(query, sorted with { Skip = size }).Hits, inOrder.Skip(size));
+        if (first.Hits is [.., var last]) Same(searcher.Search(query, sorted with { After = last }).Hits, inOrder.Skip(size));
+
+        var (chosen, other) = (Model.RandomWord(random), Model.RandomWord(random));
+        var narrowed = searcher.Search(query, new SearchOptions { Top = 1000, Facets = [new("tag", 5)], Selections = random.Next(2) == 0 ? [] : [new("tag", [chosen, other])] });
+        var counts = expected.SelectMany(pair => pair.Value.Model.Tags).GroupBy(tag => tag).Select(group => new FacetCount(group.Key, group.Count()))
+            .OrderByDescending(count => count.Count).ThenBy(count => count.Value, CodePointOrder.Comparer);
+        narrowed.Facets["tag"].ShouldBe(counts.Take(5), place);
+        if (narrowed.Total != expected.Count)
+            Same(narrowed.Hits.OrderBy(hit => documents[hit.Id].Step), expected.Where(pair => pair.Value.Model.Tags.Contains(chosen) || pair.Value.Model.Tags.Contains(other)).Select(pair => pair.Key));
+
+        void Same(IEnumerable<SearchHit> found, IEnumerable<string> ids) => string.Join(' ', found.Select(hit => hit.Id)).ShouldBe(string.Join(' ', ids), place);
+    }
+
+    /// <summary>Documents without a value come last in either direction, and equal ones in the order in which they were written.</summary>
+    private static List<string> Sorted<T>(List<KeyValuePair<string, (Model Model, int Step)>> documents, Func<Model, T?> value, bool descending)
+        where T : struct, IComparable<T>
+    {
+        var present = documents.Where(pair => value(pair.Value.Model) is not null);
+        return [.. (descending ? present.OrderByDescending(pair => value(pair.Value.Model)) : present.OrderBy(pair => value(pair.Value.Model)))
+            .Concat(documents.Where(pair => value(pair.Value.Model) is null)).Select(pair => pair.Key)];
+    }
+
+    private readonly record struct CodePoints(string Text) : IComparable<CodePoints>
+    {
+        public int CompareTo(CodePoints other) => CodePointOrder.Compare(Text, other.Text);
+    }
+
+    [Fact]
+    public void Halves_of_characters_are_one_term_and_disturb_no_other()
+    {
+        string[] tags = ["\uD800", "\uDFFF", "\uFFFD", "\uFFFE", "\uD7FF", "\uD800\uDC00", "a\uD800", "a\uFFFD"];
+        using var index = new SearchIndex(Schema, TemporaryFolder.New());
+        for (var i = 0; i < 3; i++)
+        {
+            foreach (var tag in tags) index.Update(new SearchDocument($"{i} {Array.IndexOf(tags, tag)}") { { "tag", [tag, "\uFFFD"] }, { "text", tag } });
+            index.Refresh();
+            Check();
+        }
+        index.ForceMerge();
+        Check();
+        Should.Throw<ArgumentException>(() => new SearchDocument("a\uD800")).Message.ShouldContain("half a character");
+
+        void Check()
+        {
+            using var searcher = index.Acquire();
+            var documents = searcher.DocCount / tags.Length;
+            searcher.Count(new TermQuery("tag", "\uD800")).ShouldBe(searcher.DocCount);
+            searcher.Count(new TermQuery("tag", "a\uDFFF")).ShouldBe(2 * documents);
+            foreach (var tag in (string[])["\uFFFE", "\uD7FF", "\uD800\uDC00"]) searcher.Count(new TermQuery("tag", tag)).ShouldBe(documents);
+            var facets = searcher.Search(Query.All, new SearchOptions { Facets = [new("tag")] }).Facets["tag"];
+            facets.ShouldBe([new("\uFFFD", searcher.DocCount), new("a\uFFFD", 2 * documents), new("\uD7FF", documents), new("\uFFFE", documents), new("\uD800\uDC00", documents)]);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Mhg.Search.Indexing;
 using Mhg.Search.Store;
@@ -45,6 +46,29 @@ public sealed class CodecTests(ITestOutputHelper output)
             BitPacking.UnpackAscending(packed, width, before, unpacked);
             var sum = before;
             unpacked.ShouldBe(distances.Select(distance => sum += (int)distance + 1), $"width {width}");
+        }
+    }
+
+    [Fact]
+    public void Blocks_of_which_a_few_numbers_are_great_are_unpacked_as_they_were_packed()
+    {
+        var random = Seeded();
+        for (var few = 0; few <= BitPacking.BlockSize; few += few < 40 ? 1 : 8)
+        {
+            for (var width = 0; width <= 31; width++)
+            {
+                var values = Numbers(random, width, BitPacking.BlockSize);
+                foreach (var i in Enumerable.Range(0, values.Length).OrderBy(_ => random.Next()).Take(few)) values[i] = (uint)random.Next();
+                var packed = new ArrayBufferWriter<byte>();
+                packed.Write((ReadOnlySpan<byte>)[1]);
+                PatchedPacking.Write(packed, [.. values]);
+                var size = packed.WrittenCount;
+                packed.Write((ReadOnlySpan<byte>)[2]);
+                var (at, plus, unpacked) = (1, random.Next(2), new int[BitPacking.BlockSize]);
+                PatchedPacking.Read(packed.WrittenSpan, ref at, plus, unpacked);
+                at.ShouldBe(size);
+                unpacked.ShouldBe(values.Select(value => unchecked((int)(value + (uint)plus))), $"width {width}, {few} greater");
+            }
         }
     }
 

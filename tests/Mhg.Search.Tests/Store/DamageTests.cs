@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using Mhg.Search.Analysis;
-using Mhg.Search.Facets;
 using Mhg.Search.Indexing;
 using Mhg.Search.Queries;
 using Mhg.Search.Searching;
