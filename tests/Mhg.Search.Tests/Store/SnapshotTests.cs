@@ -4,6 +4,7 @@ using Mhg.Search.Analysis;
 using Mhg.Search.Indexing;
 using Mhg.Search.Queries;
 using Mhg.Search.Searching;
+using Mhg.Search.Store;
 using Xunit.Abstractions;
 
 namespace Mhg.Search.Tests.Store;
@@ -55,6 +56,27 @@ public sealed class SnapshotTests(ITestOutputHelper output)
         await Task.WhenAll(readers);
         output.WriteLine($"{rounds} rounds written, {searches.Values.Sum()} snapshots searched, of {searches.Count} states");
         searches.Count.ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
+    public async Task A_commit_is_read_whole_while_another_one_takes_its_place()
+    {
+        var path = Directory.CreateDirectory(TemporaryFolder.New()).FullName;
+        using var over = new CancellationTokenSource();
+        Write(0);
+        var readers = Enumerable.Range(0, 3).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                while (!over.IsCancellationRequested) CommitPoint.Read(path)!.Data.Values.Distinct().Count().ShouldBeLessThan(2);
+            },
+            TaskCreationOptions.LongRunning)).ToList();
+        for (var round = 1; round < 300 && !readers.Exists(reader => reader.IsCompleted); round++) Write(round);
+        await over.CancelAsync();
+        await Task.WhenAll(readers);
+
+        // Now short, now long.
+        void Write(int round) => new CommitPoint(
+            [], new Dictionary<string, string>(), Enumerable.Range(0, round % 3 * 50).ToDictionary(i => $"{i}", _ => $"{round}")).Write(path);
     }
 
     [Fact]
