@@ -95,7 +95,7 @@ internal sealed class BooleanScorer : Scorer
     /// <summary>Removes what can't reach enough any more, and tells whether anything is left.</summary>
     private static bool Thin(Window window, float needed, float rest)
     {
-        if (needed >= 0) window.KeepGreater(needed - Sum(rest));
+        if (needed >= 0) window.KeepGreater(Needed(needed, rest));
         return !window.IsEmpty;
     }
 

@@ -53,7 +53,7 @@ internal sealed class DisjunctionScorer : Scorer
         Span<ulong> ignored = stackalloc ulong[Window.WordCount];
         while (few > 0)
         {
-            window.KeepGreater(needed - Sum(sumOfFew));
+            window.KeepGreater(Needed(needed, sumOfFew));
             scorers[--few].Probe(window, ignored);
             sumOfFew -= bounds[few];
         }

@@ -10,6 +10,8 @@ namespace Mhg.Search.Searching;
 /// </summary>
 internal sealed class MatchingTerms(TermDictionary dictionary, Automaton automaton)
 {
+    private const int LastCharacter = 0x10FFFF;
+
     private byte[] term = new byte[64];
     // The state behind each byte of the term that ends a character, up to the alive-th.
     private int[] states = new int[65];
@@ -97,11 +99,12 @@ internal sealed class MatchingTerms(TermDictionary dictionary, Automaton automat
     {
         for (var place = alive; place >= 0;)
         {
-            var live = automaton.NextLive(states[place], CharacterAt(place, out _) + 1);
+            var character = CharacterAt(place, out _);
+            var live = character < LastCharacter ? automaton.NextLive(states[place], character + 1) : Automaton.Dead;
             if (live >= 0)
             {
-                Span<byte> character = stackalloc byte[4];
-                Copy(place, character[..new Rune(live).EncodeToUtf8(character)]);
+                Span<byte> utf8 = stackalloc byte[4];
+                Copy(place, utf8[..new Rune(live).EncodeToUtf8(utf8)]);
                 return true;
             }
             if (place == 0) return false;

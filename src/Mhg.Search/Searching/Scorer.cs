@@ -11,6 +11,9 @@ namespace Mhg.Search.Searching;
 /// </remarks>
 internal abstract class Scorer
 {
+    // Floats that are added in another order may come out a little greater or less.
+    private const float Rounding = 1e-6f;
+
     /// <summary>What <c>needed</c> is when every match counts.</summary>
     public const float All = -1;
 
@@ -39,9 +42,9 @@ internal abstract class Scorer
     /// <summary>Whether nothing up to this bound is wanted.</summary>
     protected static bool IsOutdone(float bound, float needed) => needed >= 0 && bound <= needed;
 
-    /// <summary>What a part has to reach alone when the others together reach <paramref name="others"/> at most.</summary>
-    protected static float Needed(float needed, float others) => needed < 0 ? All : Math.Max(needed - Sum(others), All);
+    /// <summary>What a part has to exceed alone when the others together reach <paramref name="others"/> at most.</summary>
+    protected static float Needed(float needed, float others) => needed < 0 ? All : Math.Max(needed * (1 - Rounding) - Sum(others), All);
 
-    /// <summary>A sum of bounds as a bound of sums: floats that are added in another order may come out a little greater.</summary>
-    protected static float Sum(float bounds) => bounds * 1.000001f;
+    /// <summary>A sum of bounds as a bound of sums.</summary>
+    protected static float Sum(float bounds) => bounds * (1 + Rounding);
 }
