@@ -5,10 +5,10 @@ internal static class TemporaryFolder
 {
     private static readonly string Root = Create();
 
-    private static int count;
+    private static int Count;
 
     /// <summary>The path of a folder that is not there yet.</summary>
-    public static string New() => Path.Combine(Root, $"{Interlocked.Increment(ref count)}");
+    public static string New() => Path.Combine(Root, $"{Interlocked.Increment(ref Count)}");
 
     private static string Create()
     {
