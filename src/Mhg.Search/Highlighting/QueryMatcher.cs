@@ -51,6 +51,7 @@ internal sealed class QueryMatcher
         {
             case BoostQuery boosted: Collect(boosted.Query, boost * boosted.Factor); break;
             case ConstantScoreQuery constant: Collect(constant.Query, boost); break;
+            case FunctionScoreQuery function: Collect(function.Query, boost); break;
             case DisjunctionMaxQuery any:
                 foreach (var each in any.Queries) Collect(each, boost);
                 break;

@@ -8,6 +8,9 @@ namespace Mhg.Search.Indexing;
 /// </summary>
 internal static class FieldLength
 {
+    /// <summary>Up to this one a length is kept as it is.</summary>
+    public const int LongestExact = 39;
+
     private const int ExactValues = 24;
 
     private static readonly int[] Lengths = [.. Enumerable.Range(0, 256).Select(code => code < ExactValues ? code : ExactValues + Expand(code - ExactValues))];

@@ -24,7 +24,7 @@ public abstract record Query
     private protected static string Prefix(string field, string? defaultField) => field == defaultField ? "" : field + ":";
 
     /// <summary>As Java prints a float: always with a decimal point.</summary>
-    private protected static string Number(float value)
+    internal static string Number(float value)
     {
         var text = value.ToString("R", CultureInfo.InvariantCulture);
         return text.Contains('.') || text.Contains('E') ? text : text + ".0";

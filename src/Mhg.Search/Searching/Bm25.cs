@@ -1,4 +1,5 @@
 using Mhg.Search.Indexing;
+using Mhg.Search.Queries;
 using Mhg.Search.Store;
 
 namespace Mhg.Search.Searching;
@@ -6,8 +7,11 @@ namespace Mhg.Search.Searching;
 /// <summary>Statistics of a field over the whole index; deleted documents count until a merge leaves them out, as in Lucene.</summary>
 internal sealed class FieldStatistics
 {
-    private const float K1 = 1.2f;
-    private const float B = 0.75f;
+    /// <summary>How soon further occurrences of a term stop to count.</summary>
+    public const float K1 = 1.2f;
+
+    /// <summary>How much the length of a field counts.</summary>
+    public const float B = 0.75f;
 
     /// <param name="docCount">How many documents have the field.</param>
     /// <param name="tokenCount">How many tokens it has in them.</param>
@@ -34,17 +38,31 @@ internal sealed class FieldStatistics
 /// lengths rounded to a byte and idf = ln(1 + (N - n + 0.5) / (n + 0.5)). Robertson and Zaragoza, "The Probabilistic
 /// Relevance Framework: BM25 and Beyond" (2009).
 /// </summary>
-/// <param name="boost">What scores are multiplied by.</param>
-/// <param name="idf">How much the term tells, or the sum of it over the terms of a phrase.</param>
-/// <param name="field">The field.</param>
-internal sealed class Bm25(float boost, float idf, FieldStatistics field)
+internal sealed class Bm25
 {
+    private readonly FieldStatistics field;
+    private readonly float boost;
+    private readonly int[] docFrequencies;
+
+    /// <param name="field">The field.</param>
+    /// <param name="boost">What scores are multiplied by.</param>
+    /// <param name="docFrequencies">How many documents have the term, or each term of a phrase.</param>
+    public Bm25(FieldStatistics field, float boost, params int[] docFrequencies)
+    {
+        (this.field, this.boost, this.docFrequencies) = (field, boost, docFrequencies);
+        var idf = 0f;
+        foreach (var frequency in docFrequencies) idf += Idf(frequency, field.DocCount);
+        Limit = boost * idf;
+        InverseNorms = field.InverseNorms;
+    }
+
     /// <summary>No score is greater, however often the term occurs.</summary>
-    public float Limit { get; } = boost * idf;
+    public float Limit { get; }
 
     /// <summary>By encoded length: what a frequency is multiplied by.</summary>
-    public float[] InverseNorms { get; } = field.InverseNorms;
+    public float[] InverseNorms { get; }
 
+    /// <summary>How much a term tells by its rarity.</summary>
     public static float Idf(int docFrequency, int docCount) =>
         (float)Math.Log(1 + (docCount - docFrequency + 0.5) / (docFrequency + 0.5));
 
@@ -63,5 +81,35 @@ internal sealed class Bm25(float boost, float idf, FieldStatistics field)
             greatest = Math.Max(greatest, frequency * InverseNorms[(byte)(pairs >> 8)]);
         }
         return Limit - Limit / (1 + greatest);
+    }
+
+    /// <summary>Tells what the score of a term or phrase in a document comes from.</summary>
+    /// <param name="similarity">What scored it; null where no score was asked for.</param>
+    /// <param name="query">What was looked for.</param>
+    /// <param name="doc">The document's number in its segment.</param>
+    /// <param name="frequency">How often it occurs.</param>
+    /// <param name="norm">The field's encoded length.</param>
+    public static Explanation Explain(Bm25? similarity, Query query, int doc, Explanation frequency, byte norm) =>
+        similarity?.Explain(frequency, norm) is not { } score ? Explanation.Match(0, $"{query}")
+        : Explanation.Match(score.Value, $"weight({query} in {doc}) [BM25Similarity], result of:", score);
+
+    private Explanation Explain(Explanation frequency, byte norm)
+    {
+        var inverseDocumentFrequencies = Array.ConvertAll(docFrequencies, docFrequency => Explanation.Match(
+            Idf(docFrequency, field.DocCount), "idf, computed as log(1 + (N - n + 0.5) / (n + 0.5)) from:",
+            Explanation.Match(docFrequency, "n, number of documents containing term"),
+            Explanation.Match(field.DocCount, "N, total number of documents with field")));
+        var idf = inverseDocumentFrequencies is [var only] ? only
+            : Explanation.Match(inverseDocumentFrequencies.Sum(each => each.Value), "idf, sum of:", inverseDocumentFrequencies);
+        var tf = Explanation.Match(
+            1 - 1 / (1 + frequency.Value * InverseNorms[norm]), "tf, computed as freq / (freq + k1 * (1 - b + b * dl / avgdl)) from:",
+            frequency,
+            Explanation.Match(FieldStatistics.K1, "k1, term saturation parameter"),
+            Explanation.Match(FieldStatistics.B, "b, length normalization parameter"),
+            Explanation.Match(FieldLength.Decode(norm), norm > FieldLength.LongestExact ? "dl, length of field (approximate)" : "dl, length of field"),
+            Explanation.Match(field.AverageLength, "avgdl, average length of field"));
+        return Explanation.Match(
+            Score(frequency.Value, norm), $"score(freq={Query.Number(frequency.Value)}), computed as boost * idf * tf from:",
+            boost == 1 ? [idf, tf] : [Explanation.Match(boost, "boost"), idf, tf]);
     }
 }

@@ -75,40 +75,33 @@ public sealed class IndexSearcher : IDisposable
         var weight = new QueryCompiler(Schema, index).Compile(query, scored: true);
         var top = TopDocs.Create((int)Math.Min((long)options.Skip + options.Top, index.MaxDoc), options.Sort, options.After?.Rank);
         var facets = options.Facets is [] && options.Selections is [] ? null : new FacetCounter(options.Facets, options.Selections);
-        var (total, isExact) = (0, true);
-        var buffers = SearchBuffers.Rent();
-        try
-        {
-            var window = buffers.Window();
-            for (var i = 0; i < index.Readers.Length; i++)
-            {
-                var reader = index.Readers[i];
-                if (weight.Scorer(reader, i, buffers) is not { } scorer) continue;
-                facets?.Start(reader.Segment);
-                for (var start = 0; (start = scorer.NextPossible(start) & ~63) < reader.Segment.DocCount; start = window.Start + Window.Size)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    window.Reset(start, Math.Min(start + Window.Size, reader.Segment.DocCount));
-                    var needed = facets is null && total >= options.CountUpTo ? top.Needed : Scorer.All;
-                    if (needed >= 0)
-                    {
-                        isExact = false;
-                        if (scorer.Bound(window.Start, window.End) <= needed) continue;
-                    }
-                    scorer.Collect(window, needed);
-                    if (reader.HasDeletions) window.Keep(reader.Live.Words[(start / 64)..]);
-                    total += Take(window, reader.Segment, index.DocBases[i], top, facets);
-                }
-            }
-        }
-        finally
-        {
-            buffers.Return();
-        }
+        var (total, isExact) = Collect(weight, top, facets, options.CountUpTo, cancellation);
         var ranked = top.InOrder();
         var hits = new SearchHit[Math.Max(ranked.Length - options.Skip, 0)];
         for (var i = 0; i < hits.Length; i++) hits[i] = Hit(index, ranked[options.Skip + i]);
         return new SearchResults(total, hits, facets?.Finish() ?? FrozenDictionary<string, IReadOnlyList<FacetCount>>.Empty) { IsTotalExact = isExact };
+    }
+
+    /// <summary>
+    /// Tells what the score of a document comes from, or why the query does not find it, as Lucene's <c>explain</c> does. Takes
+    /// as long as a search. Where a search with <see cref="SearchOptions.CountUpTo"/> adds in another order, the last digit may
+    /// differ.
+    /// </summary>
+    /// <param name="query">What is looked for.</param>
+    /// <param name="id">The document's id.</param>
+    public Explanation Explain(Query query, string id)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(id);
+        var index = Snapshot;
+        if (Find(index, id) is not var (segment, doc)) return Explanation.NoMatch($"There is no document '{id}'.");
+        var weight = new QueryCompiler(Schema, index).Compile(query, scored: true);
+        var explanation = weight.Explain(index.Readers[segment], segment, doc);
+        if (!explanation.IsMatch) return explanation;
+        // What the scorers add up, and in which order, only they know.
+        var only = new OnlyDoc(index.DocBases[segment] + doc);
+        Collect(weight, only, null, int.MaxValue, CancellationToken.None);
+        return explanation with { Value = only.Score };
     }
 
     /// <summary>How many documents match.</summary>
@@ -162,6 +155,56 @@ public sealed class IndexSearcher : IDisposable
         return documents;
     }
 
+    /// <summary>Goes over all segments window by window, and tells how many documents match and whether all of them were counted.</summary>
+    private (int Total, bool IsExact) Collect(Weight weight, TopDocs top, FacetCounter? facets, int countUpTo, CancellationToken cancellation)
+    {
+        var index = Snapshot;
+        var (total, isExact) = (0, true);
+        var buffers = SearchBuffers.Rent();
+        try
+        {
+            var window = buffers.Window();
+            for (var i = 0; i < index.Readers.Length; i++)
+            {
+                var reader = index.Readers[i];
+                if (weight.Scorer(reader, i, buffers) is not { } scorer) continue;
+                facets?.Start(reader.Segment);
+                for (var start = 0; (start = scorer.NextPossible(start) & ~63) < reader.Segment.DocCount; start = window.Start + Window.Size)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    window.Reset(start, Math.Min(start + Window.Size, reader.Segment.DocCount));
+                    var needed = facets is null && total >= countUpTo ? top.Needed : Scorer.All;
+                    if (needed >= 0)
+                    {
+                        isExact = false;
+                        if (scorer.Bound(window.Start, window.End) <= needed) continue;
+                    }
+                    scorer.Collect(window, needed);
+                    if (reader.HasDeletions) window.Keep(reader.Live.Words[(start / 64)..]);
+                    total += Take(window, reader.Segment, index.DocBases[i], top, facets);
+                }
+            }
+        }
+        finally
+        {
+            buffers.Return();
+        }
+        return (total, isExact);
+    }
+
+    /// <summary>Where the document with an id stands.</summary>
+    private static (int Segment, int Doc)? Find(IndexSnapshot index, string id)
+    {
+        var postings = new Postings();
+        for (var i = 0; i < index.Readers.Length; i++)
+        {
+            if (!index.Readers[i].Segment.Inverted.TryGetValue(IndexSchema.IdField, out var field) || !field.TryOpen(postings, id)) continue;
+            for (var doc = postings.Advance(0); doc != Postings.End; doc = postings.Advance(doc + 1))
+                if (index.Readers[i].Live[doc]) return (i, doc);
+        }
+        return null;
+    }
+
     /// <summary>Offers what was found in a window to those who keep and count it, and tells how many documents there were.</summary>
     private static int Take(Window window, Segment segment, int docBase, TopDocs top, FacetCounter? facets)
     {
@@ -195,7 +238,7 @@ public sealed class IndexSearcher : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.Skip, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegative(options.Top, nameof(options));
-        foreach (var (name, _) in options.Sort)
+        foreach (var (name, _, _) in options.Sort)
             if (name is not null && (!Schema.TryGetField(name, out var field) || field is TextField))
                 throw new ArgumentException($"The index can't be sorted by '{name}': that takes a keyword, number or date field.", nameof(options));
         foreach (var name in options.Facets.Select(facet => facet.Field).Concat(options.Selections.Select(selection => selection.Field)))

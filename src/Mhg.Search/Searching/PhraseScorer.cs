@@ -77,6 +77,9 @@ internal sealed class PhraseScorer : Scorer
         }
     }
 
+    /// <summary>How often the phrase occurs in a document, which lies behind all that were asked for before; null where a term is missing.</summary>
+    public float? FrequencyIn(int doc) => Align(doc) == doc ? matcher.Frequency() : null;
+
     /// <summary>Brings all terms to the first document from <paramref name="target"/> on that has all of them.</summary>
     private int Align(int target)
     {

@@ -21,29 +21,30 @@ internal sealed class QueryCompiler(IndexSchema schema, IndexSnapshot snapshot)
         if (!scored) boost = 0;
         return query switch
         {
-            MatchAllQuery => new MatchAllWeight(boost),
+            MatchAllQuery => new MatchAllWeight(query, boost),
             BoostQuery boosted => Compile(boosted.Query, scored, boost * boosted.Factor),
-            ConstantScoreQuery constant => new ConstantScoreWeight(Compile(constant.Query, scored: false), boost),
-            DisjunctionMaxQuery any => new DisjunctionMaxWeight([.. any.Queries.Select(each => Compile(each, scored, boost))], any.TieBreaker),
+            ConstantScoreQuery constant => new ConstantScoreWeight(constant, Compile(constant.Query, scored: false), boost),
+            DisjunctionMaxQuery any => new DisjunctionMaxWeight(any, [.. any.Queries.Select(each => Compile(each, scored, boost))], any.TieBreaker),
             BooleanQuery boolean => Compile(boolean, scored, boost),
+            FunctionScoreQuery function => Compile(function, scored, boost),
             TermQuery term => Compile(term, scored, boost),
             PhraseQuery phrase => Compile(phrase, scored, boost),
             FuzzyQuery fuzzy => Compile(fuzzy, scored, boost),
             TermSetQuery set when IsNumeric(set.Field, out _) =>
-                new ConstantScoreWeight(Compile(BooleanQuery.Or(set.Terms.Select(term => new TermQuery(set.Field, term))), scored: false), boost),
-            TermSetQuery set => new TermsWeight(set.Field, terms => TermExpansion.Equal(terms, set.Terms), boost),
-            PrefixQuery prefix => new TermsWeight(prefix.Field, terms => TermExpansion.StartingWith(terms, prefix.Start), boost),
-            WildcardQuery wildcard => Matching(wildcard.Field, Automaton.Wildcard(wildcard.Pattern), boost),
-            RegexpQuery regexp => Matching(regexp.Field, Automaton.Regexp(regexp.Pattern), boost),
-            RangeQuery range when IsNumeric(range.Field, out var isDate) => Numbers(range.Field, boost, Bounds(range, isDate)),
-            RangeQuery range => new TermsWeight(range.Field, terms => TermExpansion.Between(terms, range.From, range.To, range.IncludeFrom, range.IncludeTo), boost),
+                new ConstantScoreWeight(set, Compile(BooleanQuery.Or(set.Terms.Select(term => new TermQuery(set.Field, term))), scored: false), boost),
+            TermSetQuery set => new TermsWeight(set, set.Field, terms => TermExpansion.Equal(terms, set.Terms), boost),
+            PrefixQuery prefix => new TermsWeight(prefix, prefix.Field, terms => TermExpansion.StartingWith(terms, prefix.Start), boost),
+            WildcardQuery wildcard => Matching(wildcard, wildcard.Field, Automaton.Wildcard(wildcard.Pattern), boost),
+            RegexpQuery regexp => Matching(regexp, regexp.Field, Automaton.Regexp(regexp.Pattern), boost),
+            RangeQuery range when IsNumeric(range.Field, out var isDate) => Numbers(range, range.Field, boost, Bounds(range, isDate)),
+            RangeQuery range => new TermsWeight(range, range.Field, terms => TermExpansion.Between(terms, range.From, range.To, range.IncludeFrom, range.IncludeTo), boost),
             _ => throw new NotSupportedException($"A searcher can't run a {query.GetType().Name}."),
         };
     }
 
     private BooleanWeight Compile(BooleanQuery query, bool scored, float boost)
     {
-        return new BooleanWeight(Of(Occur.Must, scored), Of(Occur.Filter, false), Of(Occur.Should, scored), Of(Occur.MustNot, false), query.MinimumShouldMatch);
+        return new BooleanWeight(query, Of(Occur.Must, scored), Of(Occur.Filter, false), Of(Occur.Should, scored), Of(Occur.MustNot, false), query.MinimumShouldMatch);
 
         Weight[] Of(Occur occur, bool counts)
         {
@@ -67,28 +68,35 @@ internal sealed class QueryCompiler(IndexSchema schema, IndexSnapshot snapshot)
         else weights.Add(Compile(query, scored, boost));
     }
 
+    private Weight Compile(FunctionScoreQuery query, bool scored, float boost)
+    {
+        if (!IsNumeric(query.Function.Field, out _)) throw new ArgumentException($"Scores can't follow from '{query.Function.Field}': that takes a number or date field.");
+        var matches = Compile(query.Query, scored, boost);
+        return scored ? new FunctionScoreWeight(query, matches) : matches;
+    }
+
     private Weight Compile(TermQuery query, bool scored, float boost)
     {
-        if (IsNumeric(query.Field, out var isDate)) return Numbers(query.Field, boost, Bounds(query.Term, isDate));
+        if (IsNumeric(query.Field, out var isDate)) return Numbers(query, query.Field, boost, Bounds(query.Term, isDate));
         if (schema.TryGetField(query.Field, out var field) && field is KeywordField { IgnoreCase: true })
-            return new TermsWeight(query.Field, terms => TermExpansion.EqualIgnoringCase(terms, query.Term), boost);
+            return new TermsWeight(query, query.Field, terms => TermExpansion.EqualIgnoringCase(terms, query.Term), boost);
         var term = Find(query.Field, query.Term);
-        return new TermWeight(query.Field, term, scored ? Similarity(query.Field, boost, DocFrequency(term)) : null);
+        return new TermWeight(query, term, scored ? Similarity(query.Field, boost, DocFrequency(term)) : null);
     }
 
     private Weight Compile(PhraseQuery query, bool scored, float boost)
     {
-        if (query.Terms is []) return new NoMatchWeight();
+        if (query.Terms is []) return new NoMatchWeight(query);
         if (query.Terms is [var only]) return Compile(new TermQuery(query.Field, only.Term), scored, boost);
         string[] words = [.. query.Terms.Select(term => term.Term)];
         PostingsEntry?[][] terms = [.. words.Select(word => Find(query.Field, word))];
         var similarity = scored ? Similarity(query.Field, boost, [.. terms.Select(DocFrequency)]) : null;
         return new PhraseWeight(
-            query.Field, terms, [.. query.Terms.Select(term => term.Position)], [.. words.Select(word => Array.IndexOf(words, word))], query.Slop, similarity);
+            query, terms, [.. query.Terms.Select(term => term.Position)], [.. words.Select(word => Array.IndexOf(words, word))], similarity);
     }
 
-    private static TermsWeight Matching(string field, Automaton automaton, float score) =>
-        new(field, terms => TermExpansion.Matching(terms, automaton), score);
+    private static TermsWeight Matching(Query query, string field, Automaton automaton, float score) =>
+        new(query, field, terms => TermExpansion.Matching(terms, automaton), score);
 
     /// <summary>
     /// As Lucene rewrites it (TopTermsBlendedFreqScoringRewrite): the likest terms, each as rare as the commonest of
@@ -111,18 +119,19 @@ internal sealed class QueryCompiler(IndexSchema schema, IndexSnapshot snapshot)
             }
         }
         var best = similar.OrderByDescending(term => term.Value.Boost).ThenBy(term => term.Key, CodePointOrder.Comparer)
-            .Take(MaxFuzzyTerms).Select(term => term.Value).ToList();
-        if (best.Count == 0) return new NoMatchWeight();
-        var frequency = best.Max(term => DocFrequency(term.Term));
-        Weight[] weights = [.. best.Select(term => new TermWeight(query.Field, term.Term, scored ? Similarity(query.Field, boost * term.Boost, frequency) : null))];
-        return new BooleanWeight([], [], weights, [], 1);
+            .Take(MaxFuzzyTerms).ToList();
+        if (best.Count == 0) return new NoMatchWeight(query);
+        var frequency = best.Max(term => DocFrequency(term.Value.Term));
+        Weight[] weights = [.. best.Select(term => new TermWeight(
+            new TermQuery(query.Field, term.Key), term.Value.Term, scored ? Similarity(query.Field, boost * term.Value.Boost, frequency) : null))];
+        return new BooleanWeight(query, [], [], weights, [], 1);
     }
 
     // Short terms that have nothing in common are found too, with a score of 0.
     private static float Likeness(int[] word, int[] other) =>
         EditDistance.Between(word, other) is > 0 and var edits ? Math.Max(0, 1 - edits / (float)Math.Min(word.Length, other.Length)) : 1;
 
-    private static RangeWeight Numbers(string name, float score, (double From, double To) bounds) => new(name, bounds.From, bounds.To, score);
+    private static RangeWeight Numbers(Query query, string name, float score, (double From, double To) bounds) => new(query, name, bounds.From, bounds.To, score);
 
     private bool IsNumeric(string name, out bool isDate)
     {
@@ -147,13 +156,7 @@ internal sealed class QueryCompiler(IndexSchema schema, IndexSnapshot snapshot)
         return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? (number, number) : (double.NaN, double.NaN);
     }
 
-    private Bm25 Similarity(string field, float boost, params ReadOnlySpan<int> docFrequencies)
-    {
-        var statistics = snapshot.Statistics(field);
-        var idf = 0f;
-        foreach (var frequency in docFrequencies) idf += Bm25.Idf(frequency, statistics.DocCount);
-        return new Bm25(boost, idf, statistics);
-    }
+    private Bm25 Similarity(string field, float boost, params int[] docFrequencies) => new(snapshot.Statistics(field), boost, docFrequencies);
 
     /// <summary>How many documents have the term.</summary>
     public int DocFrequency(string field, string term) => DocFrequency(Find(field, term));

@@ -3,7 +3,7 @@ using Mhg.Search.Store;
 
 namespace Mhg.Search.Searching;
 
-/// <summary>A value to sort by; a missing one comes last in either direction.</summary>
+/// <summary>A value to sort by.</summary>
 internal readonly record struct SortValue(double Number, string? Text, bool IsMissing);
 
 /// <summary>A document and what decides its place.</summary>
@@ -20,7 +20,7 @@ internal sealed class Ranking(IReadOnlyList<SortField> sort) : IComparer<RankedD
         if (sort.Count == 0) return x.Score != y.Score ? y.Score.CompareTo(x.Score) : x.Doc.CompareTo(y.Doc);
         for (var i = 0; i < sort.Count; i++)
         {
-            var order = sort[i].Field is null ? y.Score.CompareTo(x.Score) : Compare(x.Values[i], y.Values[i], sort[i].Descending);
+            var order = sort[i].Field is null ? y.Score.CompareTo(x.Score) : Compare(x.Values[i], y.Values[i], sort[i]);
             if (order != 0) return order;
         }
         return x.Doc.CompareTo(y.Doc);
@@ -47,10 +47,10 @@ internal sealed class Ranking(IReadOnlyList<SortField> sort) : IComparer<RankedD
         return new(0, null, true);
     }
 
-    private static int Compare(SortValue x, SortValue y, bool descending)
+    private static int Compare(SortValue x, SortValue y, SortField by)
     {
-        if (x.IsMissing || y.IsMissing) return x.IsMissing.CompareTo(y.IsMissing);
+        if (x.IsMissing || y.IsMissing) return by.MissingFirst ? y.IsMissing.CompareTo(x.IsMissing) : x.IsMissing.CompareTo(y.IsMissing);
         var order = x.Text is null || y.Text is null ? x.Number.CompareTo(y.Number) : CodePointOrder.Compare(x.Text, y.Text);
-        return descending ? -order : order;
+        return by.Descending ? -order : order;
     }
 }

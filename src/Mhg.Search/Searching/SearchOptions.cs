@@ -3,10 +3,11 @@ using Mhg.Search.Queries;
 
 namespace Mhg.Search.Searching;
 
-/// <summary>An order of hits by a keyword, number or date field. Documents without the field come last.</summary>
+/// <summary>An order of hits by a keyword, number or date field.</summary>
 /// <param name="Field">The field; null orders by score.</param>
 /// <param name="Descending">Whether the greatest value comes first; the best score always does.</param>
-public readonly record struct SortField(string? Field, bool Descending = false)
+/// <param name="MissingFirst">Whether documents without the field come first, in either direction; they come last otherwise.</param>
+public readonly record struct SortField(string? Field, bool Descending = false, bool MissingFirst = false)
 {
     /// <summary>The best score first.</summary>
     public static SortField ByScore { get; }

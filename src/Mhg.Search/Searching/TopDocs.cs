@@ -74,6 +74,21 @@ internal sealed class TopByScore(int size, RankedDoc? after) : TopDocs
     private static bool IsWorse((float Score, int Doc) x, (float Score, int Doc) y) => x.Score < y.Score || x.Score == y.Score && x.Doc > y.Doc;
 }
 
+/// <summary>Keeps the score of one document only.</summary>
+internal sealed class OnlyDoc(int wanted) : TopDocs
+{
+    public float Score { get; private set; }
+
+    public override float Needed => Scorer.All;
+
+    public override void Offer(Segment segment, int doc, int docInIndex, float score)
+    {
+        if (docInIndex == wanted) Score = score;
+    }
+
+    public override RankedDoc[] InOrder() => [new RankedDoc(wanted, Score, [])];
+}
+
 /// <summary>By the values of fields.</summary>
 internal sealed class TopByFields(int size, IReadOnlyList<SortField> sort, RankedDoc? after) : TopDocs
 {

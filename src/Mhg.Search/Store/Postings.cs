@@ -65,8 +65,8 @@ internal sealed class Postings
         }
     }
 
-    /// <summary>How often the term occurs in the current document.</summary>
-    public int Frequency => Frequencies[Index];
+    /// <summary>How often the term occurs in the current document: once in a field without positions.</summary>
+    public int Frequency => hasPositions ? Frequencies[Index] : 1;
 
     /// <summary>Opens the postings of a term.</summary>
     public void Open(MappedFile source, in PostingsEntry term, bool withPositions)

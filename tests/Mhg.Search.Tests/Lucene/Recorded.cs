@@ -26,3 +26,9 @@ internal sealed record RecordedRegexp(string Pattern, string? Matches);
 internal sealed record RecordedHit(string Id, float Score);
 
 internal sealed record RecordedSearch(string Class, string Query, int Total, IReadOnlyList<RecordedHit>? Hits, bool Error);
+
+internal sealed record RecordedPart(bool IsMatch, float Value, string Description, IReadOnlyList<RecordedPart> Details);
+
+internal sealed record RecordedExplanation(string Id, string Query, RecordedPart Why);
+
+internal sealed record RecordedLikeness(string Id, bool Boost, IReadOnlyList<RecordedHit> Hits);
