@@ -42,6 +42,20 @@ internal sealed class FixedBitSet
 
     public void Clear(int i) => words[i >> 6] &= ~(1UL << i);
 
+    /// <summary>Keeps only what another set of the same length has, too.</summary>
+    public void And(FixedBitSet other)
+    {
+        for (var i = 0; i < words.Length; i++) words[i] &= other.words[i];
+    }
+
+    /// <summary>The members, in ascending order.</summary>
+    public IEnumerator<int> GetEnumerator()
+    {
+        for (var word = 0; word < words.Length; word++)
+            for (var bits = words[word]; bits != 0; bits &= bits - 1)
+                yield return word * 64 + BitOperations.TrailingZeroCount(bits);
+    }
+
     public int Count()
     {
         var count = 0;

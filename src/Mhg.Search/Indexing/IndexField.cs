@@ -21,6 +21,12 @@ public sealed record KeywordField(string Name) : IndexField(Name)
 {
     /// <summary>Whether a <see cref="Queries.TermQuery"/> finds the value in upper and lower case alike; it then scores 1.</summary>
     public bool IgnoreCase { get; init; }
+
+    /// <summary>Whether it finds the value whatever the case and accents; it then scores 1.</summary>
+    public bool IgnoreAccents { get; init; }
+
+    /// <summary>What makes no difference between values; null when they must be the same.</summary>
+    internal CharacterFolding? Folding => IgnoreAccents ? CharacterFolding.IgnoringCaseAndAccents : IgnoreCase ? CharacterFolding.IgnoringCase : null;
 }
 
 /// <summary>Numbers in invariant notation, any number a document; can be sorted by and searched by value or range.</summary>

@@ -78,8 +78,8 @@ internal sealed class QueryCompiler(IndexSchema schema, IndexSnapshot snapshot)
     private Weight Compile(TermQuery query, bool scored, float boost)
     {
         if (IsNumeric(query.Field, out var isDate)) return Numbers(query, query.Field, boost, Bounds(query.Term, isDate));
-        if (schema.TryGetField(query.Field, out var field) && field is KeywordField { IgnoreCase: true })
-            return new TermsWeight(query, query.Field, terms => TermExpansion.EqualIgnoringCase(terms, query.Term), boost);
+        if (schema.TryGetField(query.Field, out var field) && field is KeywordField { Folding: { } folding })
+            return new TermsWeight(query, query.Field, terms => TermExpansion.Equal(terms, query.Term, folding), boost);
         var term = Find(query.Field, query.Term);
         return new TermWeight(query, term, scored ? Similarity(query.Field, boost, DocFrequency(term)) : null);
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Mhg.Search.Analysis;
 using Mhg.Search.Automata;
 using Mhg.Search.Store;
 
@@ -32,11 +33,10 @@ internal static class TermExpansion
         }
     }
 
-    public static IEnumerable<PostingsEntry> EqualIgnoringCase(TermDictionary terms, string value)
+    public static IEnumerable<PostingsEntry> Equal(TermDictionary terms, string value, CharacterFolding folding)
     {
-        var cursor = new TermCursor(terms);
-        while (cursor.MoveNext())
-            if (cursor.Text.Equals(value, StringComparison.OrdinalIgnoreCase)) yield return cursor.Postings;
+        var folded = new FoldedTerms(terms, value, folding);
+        while (folded.MoveNext()) yield return folded.Postings;
     }
 
     public static IEnumerable<PostingsEntry> Matching(TermDictionary terms, Automaton automaton)

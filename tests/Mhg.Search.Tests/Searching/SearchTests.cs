@@ -3,14 +3,13 @@ using Mhg.Search.Facets;
 using Mhg.Search.Indexing;
 using Mhg.Search.Queries;
 using Mhg.Search.Searching;
-using Mhg.Search.Suggesting;
 
 namespace Mhg.Search.Tests.Searching;
 
 public sealed class SearchTests : IDisposable
 {
     private static readonly IndexSchema Schema = new(
-        new TextField("title", Analyzer.English) { Stored = true }, new KeywordField("heading"), new KeywordField("type") { IgnoreCase = true }, new KeywordField("country"),
+        new TextField("title", Analyzer.English) { Stored = true }, new KeywordField("type") { IgnoreCase = true }, new KeywordField("country"),
         new KeywordField("audience"), new NumberField("participants"), new DateField("date"));
 
     private static readonly SearchOptions Public = new() { Filter = new TermSetQuery("audience", ["public"]), Top = 100 };
@@ -31,7 +30,7 @@ public sealed class SearchTests : IDisposable
 
         void Add(string id, string title, string type, string[] countries, string audience, string? participants, string? date) => index.Update(new SearchDocument(id)
         {
-            { "title", title }, { "heading", title }, { "type", type }, { "country", countries }, { "audience", audience }, { "participants", participants }, { "date", date },
+            { "title", title }, { "type", type }, { "country", countries }, { "audience", audience }, { "participants", participants }, { "date", date },
         });
     }
 
@@ -155,16 +154,5 @@ public sealed class SearchTests : IDisposable
     {
         Should.Throw<ArgumentException>(() => searcher.Search(Query.All, new SearchOptions { Sort = [new("title")] })).Message.ShouldContain("'title'");
         Should.Throw<ArgumentException>(() => searcher.Search(Query.All, new SearchOptions { Facets = [new("participants")] })).Message.ShouldContain("'participants'");
-    }
-
-    [Fact]
-    public void Suggestions_come_from_what_the_reader_may_see()
-    {
-        var suggester = new Suggester(searcher);
-        suggester.Complete("heading", "se", Public.Filter).ShouldBeEmpty();
-        suggester.Complete("heading", "SEC", null).ShouldBe([new Suggestion("Secret health talks", 1)]);
-        suggester.Complete("heading", "health", Public.Filter).Select(suggestion => suggestion.Text).ShouldBe(["Health of migrants", "Migrant workers' health insurance"]);
-        suggester.Complete("title", "Migr", Public.Filter).ShouldBe([new Suggestion("migrant", 3)]);
-        suggester.Complete("heading", " ", null).ShouldBeEmpty();
     }
 }
