@@ -3,13 +3,23 @@ using Microsoft.Playwright;
 
 namespace Mhg.EndToEnd;
 
-/// <summary>Every page of the site as its reader sees it: axe finds nothing, nothing is cut off, and nothing breaks the page's own policy.</summary>
+/// <summary>Every page of the site as its reader sees it: axe finds nothing, nothing is cut off, no icon is missing, and nothing breaks the page's own policy.</summary>
 public abstract class EveryPageTests(RunningSite site)
 {
     private const string Visitor = "visitor";
     private const string Report = "4document00000000mhgreport";
     private const string Draft = "4document0000000000minutes";
     private const string Countries = "4countries0000000000000tax";
+
+    /// <summary>An icon whose name is only known when the page is drawn leaves a gap when the theme lacks it, and no error.</summary>
+    private const string IconsThatAreMissing =
+        """
+        async () => {
+            const icons = [...document.querySelectorAll('svg.icon use')].map(use => use.getAttribute('href'));
+            const sprite = await (await fetch(icons[0])).text();
+            return icons.filter(icon => !sprite.includes(`id="${icon.split('#')[1]}"`));
+        }
+        """;
 
     private static readonly int[] Widths = [1280, 320];
 
@@ -58,6 +68,7 @@ public abstract class EveryPageTests(RunningSite site)
             {
                 await page.GotoAsync(path);
                 problems.AddRange(await FoundByAxeAsync(page, $"{path} ({theme})"));
+                problems.AddRange((await page.EvaluateAsync<string[]>(IconsThatAreMissing)).Select(icon => $"{path}: there is no icon {icon}"));
             }
             await page.Context.CloseAsync();
         }

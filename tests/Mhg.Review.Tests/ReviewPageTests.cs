@@ -114,7 +114,7 @@ public sealed class ReviewPageTests(Site site) : IClassFixture<Site>
         var editor = await site.SignInAsync("editor");
         var desk = await editor.GetAsync("/desk?tab=returned");
         desk.Words.ShouldContain("Comes back");
-        desk.Words.ShouldContain("Somchai Prasert : Request changes");
+        desk.Words.ShouldContain("Somchai Prasert chose “Request changes”");
         desk.Words.ShouldContain("Please name the agreement.");
         (await editor.GetAsync("/notices")).Words.ShouldContain("A reviewer asks for changes to Comes back. Please name the agreement.");
 
