@@ -21,7 +21,7 @@ public sealed class KeyboardTests(Gallery gallery)
     public async Task The_narrow_menu_opens_without_scripts()
     {
         var page = await gallery.OpenAsync("/Item", width: 360, scripts: false);
-        var link = page.GetByRole(AriaRole.Link, new() { Name = "Campaigns" });
+        var link = page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Link, new() { Name = "Campaigns" });
 
         (await link.IsVisibleAsync()).ShouldBeFalse();
         await page.Locator(".site-menu > summary").FocusAsync();

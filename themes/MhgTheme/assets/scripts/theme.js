@@ -17,3 +17,9 @@ function apply() {
 apply();
 dark.addEventListener('change', apply);
 addEventListener('storage', apply);
+
+// Paper is light.
+addEventListener('beforeprint', () => {
+  root.dataset.bsTheme = 'light';
+});
+addEventListener('afterprint', apply);
