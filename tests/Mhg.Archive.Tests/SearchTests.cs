@@ -146,6 +146,25 @@ public class SearchTests
             (await site.SearchAsync(query)).Items.ShouldNotContain(found => found.Summary.Title == "Minutes of June" && !query.Contains(' '), query);
     }
 
+    [Theory]
+    [InlineData("remessas", "As <mark>remessas</mark> são o café dos migrantes.")]
+    [InlineData("sao cafe", "As remessas <mark>são</mark> o <mark>café</mark> dos migrantes.")]
+    [InlineData("Migrante", "As remessas são o café dos <mark>migrantes</mark>.")]
+    [InlineData("ข้ามชาติ", "แรงงาน<mark>ข้ามชาติ</mark>ในประเทศไทย")]
+    [InlineData("外劳", "马来西亚的<mark>外劳</mark>")]
+    public async Task Words_of_the_region_are_found_and_marked_in_its_scripts_and_with_or_without_accents(string text, string extract)
+    {
+        await using var site = await ArchiveSite.StartAsync();
+        await site.PublishDocumentAsync("One", "<p>As remessas são o café dos migrantes.</p>");
+        await site.PublishDocumentAsync("Two", "<p>แรงงานข้ามชาติในประเทศไทย</p>");
+        await site.PublishDocumentAsync("Three", "<p>马来西亚的外劳</p>");
+        await site.CatchUpAsync();
+        var found = (await site.SearchAsync(text)).Items.ShouldHaveSingleItem();
+        await using var html = new StringWriter();
+        found.Summary.Extract.ShouldNotBeNull().WriteTo(html, HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All));
+        html.ToString().ShouldBe(extract);
+    }
+
     [Fact]
     public async Task Results_are_sorted_as_asked_for()
     {
