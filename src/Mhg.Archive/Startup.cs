@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Mhg.Archive.Indexing;
 using Mhg.ContentManagement;
 using Mhg.Modularity;
@@ -17,6 +18,8 @@ public sealed class Startup : ModuleStartup
         new(SiteMenu.Main, "Documents", "/documents", 50) { ContentType = Document.ContentType },
         new(SiteMenu.Main, "Search", "/search", 90),
     ];
+
+    public override IEnumerable<Command> Commands(ICommandHost host) => [IndexCommands.Create(host)];
 
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Playwright;
 
 namespace Mhg.EndToEnd;
@@ -12,8 +9,10 @@ public class RunningSite : IAsyncLifetime
     private const string Password = "Orchard-2026";
 
     private readonly string _data = Directory.CreateTempSubdirectory("mhg-site-").FullName;
-    private Process? _server;
+    private readonly SiteProcess _site;
     private IPlaywright? _playwright;
+
+    public RunningSite() => _site = new SiteProcess(_data);
 
     /// <summary>The environment in which the program runs.</summary>
     protected virtual string Environment => "Development";
@@ -21,7 +20,7 @@ public class RunningSite : IAsyncLifetime
     /// <summary>Further settings, as on the command line.</summary>
     protected virtual string[] Settings => [];
 
-    public string Address { get; } = $"http://127.0.0.1:{FreePort()}";
+    public string Address => _site.Address;
 
     public IBrowser Browser { get; private set; } = null!;
 
@@ -42,47 +41,10 @@ public class RunningSite : IAsyncLifetime
     }
 
     /// <summary>Starts the site and waits until it answers.</summary>
-    public async Task StartAsync()
-    {
-        var start = Host.Start(_data, ["--urls", Address, .. Settings]);
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = Environment;
-        var said = new List<string>();
-        _server = Process.Start(start)!;
-        _server.OutputDataReceived += (_, line) => said.Add(line.Data ?? "");
-        _server.ErrorDataReceived += (_, line) => said.Add(line.Data ?? "");
-        _server.BeginOutputReadLine();
-        _server.BeginErrorReadLine();
-
-        using var client = new HttpClient();
-        var watch = Stopwatch.StartNew();
-        while (true)
-        {
-            try
-            {
-                (await client.GetAsync(new Uri(Address + "/health"))).EnsureSuccessStatusCode();
-                return;
-            }
-            catch (HttpRequestException) when (!_server.HasExited && watch.Elapsed < TimeSpan.FromMinutes(3))
-            {
-                await Task.Delay(100);
-            }
-            catch (HttpRequestException fault)
-            {
-                throw new InvalidOperationException($"The site did not start: {string.Join('\n', said)}", fault);
-            }
-        }
-    }
+    public Task StartAsync() => _site.StartAsync(Environment, Settings);
 
     /// <summary>Ends the site as a crash would.</summary>
-    public async Task KillAsync()
-    {
-        if (_server is null)
-            return;
-        _server.Kill(entireProcessTree: true);
-        await _server.WaitForExitAsync();
-        _server.Dispose();
-        _server = null;
-    }
+    public Task KillAsync() => _site.KillAsync();
 
     /// <summary>A window of its own, for a person who has signed in or (null) for a visitor.</summary>
     public async Task<IPage> OpenAsync(string? userName, int width = 1280, ColorScheme theme = ColorScheme.Light)
@@ -99,13 +61,6 @@ public class RunningSite : IAsyncLifetime
             await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Notices" }).First).ToBeVisibleAsync();
         }
         return page;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

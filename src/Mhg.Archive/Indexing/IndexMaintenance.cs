@@ -42,11 +42,18 @@ public sealed class IndexMaintenance(ArchiveIndexer indexer, IndexFolder folder,
         var reports = new List<IndexReport>();
         foreach (var path in folder.Indexes)
         {
-            var report = new IndexReport(Path.GetFileName(path), SearchIndex.IsLocked(path)) { Bytes = new DirectoryInfo(path).EnumerateFiles().Sum(file => file.Length) };
+            var report = new IndexReport(Path.GetFileName(path), SearchIndex.IsLocked(path));
             try
             {
+                // A file may go while its length is asked for.
+                report = report with { Bytes = new DirectoryInfo(path).EnumerateFiles().Where(file => file.Exists).Sum(file => file.Length) };
                 using var searcher = IndexSearcher.Open(documents.Schema, path);
                 report = await ReportAsync(report, searcher, documents, source, compare, cancellationToken);
+            }
+            catch (DirectoryNotFoundException) when (!Directory.Exists(path))
+            {
+                // Another one took its place meanwhile.
+                continue;
             }
             catch (DirectoryNotFoundException)
             {

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Mhg.ContentManagement.Access;
 using Mhg.Modularity.Navigation;
 using Microsoft.AspNetCore.Routing;
@@ -17,6 +18,10 @@ public abstract class ModuleStartup
 
     /// <summary>Entries of the site's menus.</summary>
     public virtual IEnumerable<NavigationEntry> Navigation => [];
+
+    /// <summary>What the module offers to an operator at the command line.</summary>
+    /// <param name="host">Opens the site for the work of a command.</param>
+    public virtual IEnumerable<Command> Commands(ICommandHost host) => [];
 
     /// <summary>Adds services: content pages, home sections, handlers, activities, recipe steps. Called once, at start.</summary>
     public virtual void ConfigureServices(IServiceCollection services, IConfiguration configuration) { }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mhg.ContentManagement.Access;
+using Mhg.Modularity.Modules;
 using Mhg.Web.Hosting;
 using Mhg.Web.Setup;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,26 +9,29 @@ using Spectre.Console;
 namespace Mhg.Web.Commands;
 
 /// <summary>What an operator can do from a shell. Every command works on the same site, with the same settings, as the server.</summary>
-public static class CommandLine
+public sealed class CommandLine : ICommandHost
 {
-    private static readonly string[] Names = ["recipe", "--help", "-h", "-?"];
+    private static readonly string[] Help = ["--help", "-h", "-?"];
 
-    /// <summary>Whether the arguments name a command; otherwise they are settings of the server.</summary>
-    public static bool IsCommand(string[] args) => args.Length > 0 && Names.Contains(args[0]);
+    /// <summary>Whether the arguments name a command; otherwise they are settings of the server, <c>--name value</c> or <c>name=value</c>.</summary>
+    public static bool IsCommand(string[] args) => args.Length > 0 && (Help.Contains(args[0]) || !(args[0] is ['-' or '/', ..] || args[0].Contains('=')));
 
-    /// <summary>Runs a command.</summary>
+    /// <summary>Runs a command, of the host or of a module.</summary>
     /// <returns>0 when it did what was asked, 1 when it did not, 2 when it was not understood.</returns>
     public static Task<int> RunAsync(string[] args)
     {
+        var host = new CommandLine();
         var root = new RootCommand("The site of the network. Without a command it is served on http://127.0.0.1:5080; settings are named in the README.")
         {
-            RecipeCommands.Create(),
+            RecipeCommands.Create(host),
         };
+        foreach (var command in Site.FindModules().Modules.SelectMany(module => module.Startup.Commands(host)))
+            root.Add(command);
         return root.Parse(args).InvokeAsync();
     }
 
-    /// <summary>Opens the site without serving it and does something as the site itself. Faults end in a message and 1.</summary>
-    internal static async Task<int> OnSiteAsync(Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<int> OnSiteAsync(Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
     {
         try
         {
@@ -44,8 +48,8 @@ public static class CommandLine
         }
     }
 
-    /// <summary>Shows how far long work is: a bar on a terminal, and nothing where the output goes to a file.</summary>
-    internal static Task<T> WithProgressAsync<T>(string title, Func<Action<string, double>, Task<T>> work) =>
+    /// <inheritdoc/>
+    public Task<T> WithProgressAsync<T>(string title, Func<Action<string, double>, Task<T>> work) =>
         AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
             ? AnsiConsole.Progress().AutoClear(true).StartAsync(async progress =>
             {

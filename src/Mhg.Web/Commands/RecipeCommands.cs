@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Recipes;
+using Mhg.Modularity.Modules;
 using Mhg.Recipes;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,20 +12,20 @@ namespace Mhg.Web.Commands;
 /// <summary><c>recipe run|list|export</c>.</summary>
 internal static class RecipeCommands
 {
-    public static Command Create() => new("recipe", "Recipes: content types, content, roles, workflows and more as files")
+    public static Command Create(ICommandHost host) => new("recipe", "Recipes: content types, content, roles, workflows and more as files")
     {
-        Run(), List(), Export(),
+        Run(host), List(host), Export(host),
     };
 
-    private static Command Run()
+    private static Command Run(ICommandHost host)
     {
         var file = new Argument<FileInfo>("FILE") { Description = "The recipe, a file *.recipe.json" };
         var lenient = new Option<bool>("--lenient") { Description = "Skip what is not known here and list it, instead of refusing the recipe" };
         var command = new Command("run", "Applies a recipe, whole or not at all") { file, lenient };
-        command.SetAction((parsed, cancellationToken) => CommandLine.OnSiteAsync(async (services, token) =>
+        command.SetAction((parsed, cancellationToken) => host.OnSiteAsync(async (services, token) =>
         {
             var recipe = Recipe.Load(parsed.GetRequiredValue(file).FullName);
-            var result = await CommandLine.WithProgressAsync(recipe.DisplayName, show => services.GetRequiredService<RecipeExecutor>().RunAsync(recipe, new RecipeOptions
+            var result = await host.WithProgressAsync(recipe.DisplayName, show => services.GetRequiredService<RecipeExecutor>().RunAsync(recipe, new RecipeOptions
             {
                 Lenient = parsed.GetValue(lenient),
                 Progress = new Progress(show),
@@ -37,10 +38,10 @@ internal static class RecipeCommands
         return command;
     }
 
-    private static Command List()
+    private static Command List(ICommandHost host)
     {
         var command = new Command("list", "Lists the recipes of the site");
-        command.SetAction((_, cancellationToken) => CommandLine.OnSiteAsync((services, _) =>
+        command.SetAction((_, cancellationToken) => host.OnSiteAsync((services, _) =>
         {
             foreach (var recipe in services.GetRequiredService<RecipeSources>().All(broken => Console.Error.WriteLine(broken.Message)))
                 Console.WriteLine($"{recipe.Name,-28} {recipe.DisplayName}\n{"",-28} {recipe.Path}");
@@ -49,12 +50,12 @@ internal static class RecipeCommands
         return command;
     }
 
-    private static Command Export()
+    private static Command Export(ICommandHost host)
     {
         var types = new Option<string>("--types") { Description = "Only these content types, separated by commas; all without it" };
         var output = new Option<FileInfo?>("--output", "-o") { Description = "The file to write; standard output without it" };
         var command = new Command("export", "Writes definitions and content as a recipe that can be run again") { types, output };
-        command.SetAction((parsed, cancellationToken) => CommandLine.OnSiteAsync(async (services, token) =>
+        command.SetAction((parsed, cancellationToken) => host.OnSiteAsync(async (services, token) =>
         {
             var chosen = parsed.GetValue(types)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             var file = parsed.GetValue(output);

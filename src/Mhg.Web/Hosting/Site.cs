@@ -26,22 +26,30 @@ namespace Mhg.Web.Hosting;
 /// <summary>Puts the site together: services, the order in which a request passes through them, and what happens at start.</summary>
 public static class Site
 {
+    /// <summary>The modules that a site with the settings of this machine has.</summary>
+    public static ModuleCatalog FindModules() => FindModules(WebApplication.CreateBuilder());
+
     /// <summary>Puts the services together. A command needs no more; what serves calls <see cref="StartUpAsync"/> next.</summary>
     /// <param name="args">The command line's settings, say <c>--urls http://127.0.0.1:5080</c>.</param>
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        var options = builder.Configuration.GetSection(SiteOptions.Section).Get<SiteOptions>() ?? new SiteOptions();
-        AddServices(builder, options);
+        AddServices(builder);
         return builder.Build();
     }
 
-    private static void AddServices(WebApplicationBuilder builder, SiteOptions options)
+    private static SiteOptions OptionsOf(WebApplicationBuilder builder) => builder.Configuration.GetSection(SiteOptions.Section).Get<SiteOptions>() ?? new SiteOptions();
+
+    private static ModuleCatalog FindModules(WebApplicationBuilder builder) =>
+        ModuleCatalog.Find(BuiltInModules(), SiteOptions.Resolve(OptionsOf(builder).ModulesPath, builder.Environment.ContentRootPath));
+
+    private static void AddServices(WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        var options = OptionsOf(builder);
         var root = builder.Environment.ContentRootPath;
         var data = SiteOptions.Resolve(options.DataPath, root);
-        var catalog = ModuleCatalog.Find(BuiltInModules(), SiteOptions.Resolve(options.ModulesPath, root));
+        var catalog = FindModules(builder);
 
         // In Development they are there by themselves. In Production ./run serves a build, too, where the theme's files lie with the theme;
         // what was published has them in its own folder, and this finds nothing to do.
