@@ -57,7 +57,7 @@ public sealed class IndexMaintenance(ArchiveIndexer indexer, IndexFolder folder,
             }
             catch (DirectoryNotFoundException)
             {
-                report = report with { Problem = report.IsOpen ? "It is being built." : "It was never finished. The site deletes it when it starts." };
+                report = Unfinished(report);
             }
             catch (CorruptIndexException fault)
             {
@@ -72,9 +72,14 @@ public sealed class IndexMaintenance(ArchiveIndexer indexer, IndexFolder folder,
         return reports;
     }
 
+    private static IndexReport Unfinished(IndexReport report) =>
+        report with { Problem = report.IsOpen ? "It is being built." : "It was never finished. The site deletes it when it starts." };
+
     private static async Task<IndexReport> ReportAsync(
         IndexReport report, IndexSearcher searcher, ContentDocuments documents, IndexSource source, bool compare, CancellationToken cancellationToken)
     {
+        if (searcher.CommittedData.Count == 0)
+            return Unfinished(report);
         var place = BuiltIndex.PlaceOf(searcher.CommittedData);
         report = report with { Documents = searcher.DocCount, Change = place.Number };
         if (!BuiltIndex.IsMadeBy(searcher.CommittedData, documents.Fingerprint))

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Mhg.ContentManagement;
-using Mhg.ContentManagement.Fields;
 using Mhg.ContentManagement.Definitions;
+using Mhg.ContentManagement.Fields;
 using Mhg.ContentManagement.Parts;
 using Mhg.ContentManagement.Storage;
 
