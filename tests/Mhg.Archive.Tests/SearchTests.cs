@@ -31,6 +31,19 @@ public class SearchTests
         }
     }
 
+    [Theory]
+    [InlineData("mig")]
+    [InlineData("HEALTH mi")]
+    [InlineData("cafe")]
+    public async Task A_title_is_suggested_by_any_of_its_words(string typed)
+    {
+        await using var site = await ArchiveSite.StartAsync();
+        await site.PublishDocumentAsync("Migrant health: the café");
+        await site.PublishDocumentAsync("Housing");
+        await site.CatchUpAsync();
+        (await site.In(ArchiveSite.Member, scope => Service(scope).SuggestAsync(typed, 8, default))).ShouldBe(["Migrant health: the café"]);
+    }
+
     [Fact]
     public async Task Titles_of_what_a_reader_may_not_read_do_not_show_among_the_facets()
     {

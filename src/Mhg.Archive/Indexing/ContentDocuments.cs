@@ -8,6 +8,7 @@ using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Definitions;
 using Mhg.ContentManagement.Elements;
 using Mhg.ContentManagement.Parts;
+using Mhg.Search.Analysis;
 using Mhg.Search.Indexing;
 using Fields = Mhg.ContentManagement.Fields;
 
@@ -17,7 +18,7 @@ namespace Mhg.Archive.Indexing;
 public sealed class ContentDocuments
 {
     // To be raised by whoever changes what DocumentOf writes or how Mhg.Search reads text: indexes on the disk are built anew then.
-    private const int Layout = 1;
+    private const int Layout = 2;
 
     private readonly FrozenDictionary<string, Facet> _facetOfField;
     private readonly Lazy<string> _fingerprint;
@@ -70,6 +71,7 @@ public sealed class ContentDocuments
             { Facet.Type.Words, Model.DisplayName(item.ContentType) },
             { IndexFields.Title, item.DisplayText },
             { IndexFields.TitleKeyword, item.DisplayText },
+            { IndexFields.TitleWords, item.DisplayText },
             { IndexFields.TitleNormalized, Normalized(item.DisplayText) },
             { IndexFields.FullText, FullText(item) },
             { IndexFields.CreatedUtc, Iso(item.CreatedUtc) },
@@ -198,6 +200,7 @@ public sealed class ContentDocuments
         new KeywordField(IndexFields.Audience),
         new TextField(IndexFields.Title, Definition.Analyzer),
         new KeywordField(IndexFields.TitleKeyword),
+        new TextField(IndexFields.TitleWords, Analyzer.Standard),
         new KeywordField(IndexFields.TitleNormalized),
         new TextField(IndexFields.FullText, Definition.Analyzer),
         new DateField(IndexFields.CreatedUtc),

@@ -14,6 +14,9 @@ public static class IndexFields
     /// <summary>The title as it is, for suggestions.</summary>
     public const string TitleKeyword = "Content.ContentItem.DisplayText.keyword";
 
+    /// <summary>The words of the title as they are written, by which a title is suggested.</summary>
+    public const string TitleWords = "Content.ContentItem.DisplayText.words";
+
     /// <summary>The title without case and accents, for sorting.</summary>
     public const string TitleNormalized = "Content.ContentItem.DisplayText.Normalized";
 

@@ -35,7 +35,7 @@ public sealed class ArchiveSearch(ArchiveIndex index, PublishedContent content, 
             ?? new SearchAnswer(index.IsDefined ? SearchState.Building : SearchState.NotDefined) { Progress = index.Progress };
     }
 
-    /// <summary>Titles of items that the reader may read and that go on from what was typed.</summary>
+    /// <summary>Titles of items that the reader may read and that have the words that were typed, the last of which may go on.</summary>
     public async Task<IReadOnlyList<string>> SuggestAsync(string typed, int count, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(typed);
@@ -43,7 +43,9 @@ public sealed class ArchiveSearch(ArchiveIndex index, PublishedContent content, 
             return [];
         var filter = ReaderFilter.Of(await content.ScopeAsync(cancellationToken));
         return await index.SearchAsync((searcher, _) => Task.FromResult<IReadOnlyList<string>>(
-            [.. new Suggester(searcher).Complete(IndexFields.TitleKeyword, typed, filter, count).Select(suggestion => suggestion.Text)])) ?? [];
+        [
+            .. new Suggester(searcher).CompleteValues(IndexFields.TitleKeyword, IndexFields.TitleWords, typed, filter, top: count).Select(suggestion => suggestion.Text),
+        ])) ?? [];
     }
 
     private async Task<SearchAnswer> SearchAsync(SearchRequest request, IndexSearcher searcher, ContentDocuments documents, CancellationToken cancellationToken)
