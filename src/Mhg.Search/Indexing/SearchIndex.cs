@@ -11,8 +11,8 @@ namespace Mhg.Search.Indexing;
 /// </summary>
 public sealed class SearchIndex : IDisposable
 {
-    // Past this many segments a refresh waits for the merge under way, or a busy writer would outrun it.
-    private const int SegmentsBeforeWaiting = 64;
+    /// <summary>Past this many segments a refresh and a commit wait for the merge under way, or a busy writer would outrun it.</summary>
+    internal const int SegmentsBeforeWaiting = 64;
 
     private readonly Lock gate = new();
     private readonly IndexDirectory directory;
@@ -99,14 +99,12 @@ public sealed class SearchIndex : IDisposable
     /// <summary>Makes everything written so far visible to searchers acquired from now on.</summary>
     public void Refresh()
     {
-        Task busy;
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
             ShowAll();
-            busy = snapshot.Readers.Length > SegmentsBeforeWaiting ? merging : Task.CompletedTask;
         }
-        busy.GetAwaiter().GetResult();
+        LetMergesFollow();
     }
 
     /// <summary>Refreshes, and makes everything written so far durable: when this returns, it survives a loss of power.</summary>
@@ -121,6 +119,7 @@ public sealed class SearchIndex : IDisposable
             directory.Commit(snapshot.Readers, liveFiles, Schema.Kinds, CommittedData);
             DeleteUnused();
         }
+        LetMergesFollow();
     }
 
     /// <summary>A searcher over the index as of the last <see cref="Refresh"/>. Dispose it after use.</summary>
@@ -264,6 +263,13 @@ public sealed class SearchIndex : IDisposable
                 MergeInBackground();
             }
         });
+    }
+
+    private void LetMergesFollow()
+    {
+        Task busy;
+        lock (gate) busy = snapshot.Readers.Length > SegmentsBeforeWaiting ? merging : Task.CompletedTask;
+        busy.GetAwaiter().GetResult();
     }
 
     private void Merge(SegmentReader[] inputs)

@@ -89,9 +89,9 @@ public sealed class SnapshotTests(ITestOutputHelper output)
             for (var i = 0; i < 5; i++) index.Update(new SearchDocument($"{round} {i}") { { "text", string.Join(' ', Enumerable.Range(0, 300).Select(word => $"w{word * i}")) } });
             index.Commit();
         }
-        // Had merges failed, there would be a segment for each commit.
+        // Had merges failed, there would be a segment for each commit. How far they lag behind depends on the machine, up to here.
         using var searcher = index.Acquire();
-        searcher.Snapshot.Readers.Length.ShouldBeLessThan(30);
+        searcher.Snapshot.Readers.Length.ShouldBeLessThanOrEqualTo(SearchIndex.SegmentsBeforeWaiting);
     }
 
     [Fact]
