@@ -75,7 +75,7 @@ internal sealed class QueryMatcher
                 Match(Automaton.Regexp(regexp.Pattern), boost);
                 break;
             case FuzzyQuery fuzzy when fuzzy.Field == field:
-                Match(Automaton.Levenshtein(fuzzy.Term, fuzzy.MaxEdits), boost * weigh(fuzzy.Term));
+                Match(Automaton.Levenshtein(fuzzy.Term, fuzzy.MaxEdits, fuzzy.PrefixLength), boost * weigh(fuzzy.Term));
                 break;
             case RangeQuery range when range.Field == field && (range.From ?? range.To) is not null:
                 patterns.Add(new(term => IsWithin(range, term), boost));

@@ -113,8 +113,9 @@ public sealed record RegexpQuery(string Field, string Pattern) : Query
 /// <param name="Field">The field.</param>
 /// <param name="Term">The term.</param>
 /// <param name="MaxEdits">How many characters may be inserted, left out, replaced or swapped with their neighbour: 0 to 2.</param>
+/// <param name="PrefixLength">How many characters at the start have to be the same.</param>
 /// <exception cref="QueryTooComplexException">The term is too long.</exception>
-public sealed record FuzzyQuery(string Field, string Term, int MaxEdits = FuzzyQuery.MostEdits) : Query
+public sealed record FuzzyQuery(string Field, string Term, int MaxEdits = FuzzyQuery.MostEdits, int PrefixLength = 0) : Query
 {
     /// <summary>No term may differ by more, as in Lucene.</summary>
     public const int MostEdits = 2;
@@ -127,6 +128,9 @@ public sealed record FuzzyQuery(string Field, string Term, int MaxEdits = FuzzyQ
 
     /// <summary>How many characters may differ.</summary>
     public int MaxEdits { get; init => field = Within(value, 0, MostEdits); } = Within(MaxEdits, 0, MostEdits);
+
+    /// <summary>How many characters at the start have to be the same.</summary>
+    public int PrefixLength { get; init => field = Within(value, 0, int.MaxValue); } = Within(PrefixLength, 0, int.MaxValue);
 
     /// <inheritdoc/>
     public override string ToString(string? defaultField) => $"{Prefix(Field, defaultField)}{Term}~{MaxEdits}";

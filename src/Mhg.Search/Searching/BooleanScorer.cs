@@ -42,7 +42,7 @@ internal sealed class BooleanScorer : Scorer
         var sum = 0f;
         foreach (var scorer in required) sum += scorer.Bound(start, end);
         foreach (var scorer in optional) sum += scorer.Bound(start, end);
-        return Sum(sum);
+        return Sum(sum, bounds.Length);
     }
 
     public override void Collect(Window window, float needed)
@@ -52,7 +52,7 @@ internal sealed class BooleanScorer : Scorer
         {
             for (var i = 0; i < bounds.Length; i++)
                 total += bounds[i] = (i < required.Length ? required[i] : optional[i - required.Length]).Bound(window.Start, window.End);
-            if (IsOutdone(Sum(total), needed)) return;
+            if (IsOutdone(Sum(total, bounds.Length), needed)) return;
         }
         required[0].Collect(window, Needed(needed, total - bounds[0]));
         var rest = total - bounds[0];

@@ -31,7 +31,7 @@ internal sealed class DisjunctionScorer : Scorer
     {
         var sum = 0f;
         foreach (var scorer in scorers) sum += scorer.Bound(start, end);
-        return Sum(sum);
+        return Sum(sum, scorers.Length);
     }
 
     public override void Collect(Window window, float needed)
@@ -43,12 +43,12 @@ internal sealed class DisjunctionScorer : Scorer
         }
         var total = 0f;
         for (var i = 0; i < scorers.Length; i++) total += bounds[i] = scorers[i].Bound(window.Start, window.End);
-        if (IsOutdone(Sum(total), needed)) return;
+        if (IsOutdone(Sum(total, scorers.Length), needed)) return;
         Array.Sort(bounds, scorers);
 
         // The scorers of the least bounds, which even together don't reach what is needed, find nothing that the others don't.
         var (few, sumOfFew) = (0, 0f);
-        while (few < scorers.Length - 1 && IsOutdone(Sum(sumOfFew + bounds[few]), needed)) sumOfFew += bounds[few++];
+        while (few < scorers.Length - 1 && IsOutdone(Sum(sumOfFew + bounds[few], few + 1), needed)) sumOfFew += bounds[few++];
         for (var i = scorers.Length - 1; i >= few; i--) Collect(scorers[i], window, Needed(needed, total - bounds[i]));
         Span<ulong> ignored = stackalloc ulong[Window.WordCount];
         while (few > 0)

@@ -104,7 +104,7 @@ internal sealed class QueryCompiler(IndexSchema schema, IndexSnapshot snapshot)
     /// </summary>
     private Weight Compile(FuzzyQuery query, bool scored, float boost)
     {
-        var automaton = Automaton.Levenshtein(query.Term, query.MaxEdits);
+        var automaton = Automaton.Levenshtein(query.Term, query.MaxEdits, query.PrefixLength);
         var word = Automaton.CodePoints(query.Term);
         var similar = new Dictionary<string, (float Boost, PostingsEntry?[] Term)>(StringComparer.Ordinal);
         for (var i = 0; i < snapshot.Readers.Length; i++)

@@ -47,4 +47,7 @@ internal abstract class Scorer
 
     /// <summary>A sum of bounds as a bound of sums.</summary>
     protected static float Sum(float bounds) => bounds * (1 + Rounding);
+
+    /// <summary>The same of so many bounds: two are added in one order only, so that their sum is exceeded by none.</summary>
+    protected static float Sum(float bounds, int count) => count <= 2 ? bounds : Sum(bounds);
 }

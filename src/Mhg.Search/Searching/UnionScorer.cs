@@ -1,3 +1,4 @@
+using System.Numerics;
 using Mhg.Search.Store;
 
 namespace Mhg.Search.Searching;
@@ -40,40 +41,34 @@ internal sealed class UnionScorer : Scorer
     {
         if (IsOutdone(score, needed)) return;
         Span<ulong> found = stackalloc ulong[Window.WordCount];
-        shorter?.AsSpan(window.Start / 64, Math.Min(Window.WordCount, (window.End - window.Start + 63) / 64)).CopyTo(found);
-        foreach (var postings in longer)
-        {
-            for (var block = postings.FindBlock(Math.Max(postings.Block, 0), window.Start); block < postings.BlockCount; block++)
-            {
-                if (block > 0 && postings.LastDoc(block - 1) >= window.End - 1) break;
-                postings.Load(block);
-                var start = postings.MoveInBlock(window.Start);
-                window.Add(found, postings.Docs[start..postings.MoveInBlock(window.End)]);
-            }
-        }
+        Find(window, window.Start, window.End, found);
         window.Add(found, score);
     }
 
     public override void Probe(Window window, Span<ulong> matches)
     {
+        var first = window.Matches.IndexOfAnyExcept(0UL);
+        if (first < 0) return;
+        var last = window.Matches.LastIndexOfAnyExcept(0UL);
         Span<ulong> found = stackalloc ulong[Window.WordCount];
-        if (shorter is not null)
-        {
-            for (var word = 0; word < (window.End - window.Start + 63) / 64; word++)
-                found[word] = window.Matches[word] & shorter[window.Start / 64 + word];
-        }
+        Find(window, window.Start + first * 64 + BitOperations.TrailingZeroCount(window.Matches[first]), Math.Min(window.Start + (last + 1) * 64, window.End), found);
+        for (var word = 0; word < found.Length; word++) matches[word] |= found[word] &= window.Matches[word];
+        window.Add(found, score);
+    }
+
+    /// <summary>Adds what the terms have from one document to before another, and maybe more of the window.</summary>
+    private void Find(Window window, int from, int to, Span<ulong> found)
+    {
+        shorter?.AsSpan(window.Start / 64, Math.Min(Window.WordCount, (window.End - window.Start + 63) / 64)).CopyTo(found);
         foreach (var postings in longer)
         {
-            for (var word = 0; word < found.Length; word++)
+            for (var block = postings.FindBlock(Math.Max(postings.Block, 0), from); block < postings.BlockCount; block++)
             {
-                for (var bits = window.Matches[word] & ~found[word]; bits != 0; bits &= bits - 1)
-                {
-                    var doc = window.Start + word * 64 + System.Numerics.BitOperations.TrailingZeroCount(bits);
-                    if (postings.Advance(doc) == doc) found[word] |= 1UL << doc;
-                }
+                if (block > 0 && postings.LastDoc(block - 1) >= to - 1) break;
+                postings.Load(block);
+                var start = postings.MoveInBlock(from);
+                window.Add(found, postings.Docs[start..postings.MoveInBlock(to)]);
             }
         }
-        window.Add(found, score);
-        for (var word = 0; word < matches.Length; word++) matches[word] |= found[word];
     }
 }

@@ -35,7 +35,7 @@ internal sealed record Model(string[] Words, string[] Tags, double? Size, DateOn
             case 1: return (new TermQuery("text", word), model => model.Words.Contains(word));
             case 2: return (new TermQuery("tag", word), model => model.Tags.Contains(word));
             case 3:
-                var start = word[..(char.IsHighSurrogate(word[0]) ? 2 : 1)];
+                var start = Start(word);
                 return (new PrefixQuery("text", start), model => model.Words.Any(each => each.StartsWith(start, StringComparison.Ordinal)));
             case 4: return (new WildcardQuery("text", "?" + word[1..] + "*"), model => model.Words.Any(each => Wild(each, word)));
             case 5: return (new PhraseQuery("text", word, other), model => model.Words.Zip(model.Words.Skip(1)).Any(pair => pair == (word, other)));
@@ -50,7 +50,10 @@ internal sealed record Model(string[] Words, string[] Tags, double? Size, DateOn
             case 9: return (new TermSetQuery("tag", [word, other, "none"]), model => model.Tags.Contains(word) || model.Tags.Contains(other));
             case 10:
                 var edits = random.Next(3);
-                return (new FuzzyQuery("text", word, edits), model => model.Words.Any(each => Edits(each, word) <= edits));
+                var same = random.Next(2) == 0 ? "" : Start(word);
+                return (
+                    new FuzzyQuery("text", word, edits, same.Length > 0 ? 1 : 0),
+                    model => model.Words.Any(each => each.StartsWith(same, StringComparison.Ordinal) && Edits(each[same.Length..], word[same.Length..]) <= edits));
             case 11:
                 var (negated, isNegated) = RandomQuery(random, depth - 1);
                 return (new BooleanQuery([new(Query.All, Occur.Filter), new(negated, Occur.MustNot)]), model => !isNegated(model));
@@ -69,6 +72,8 @@ internal sealed record Model(string[] Words, string[] Tags, double? Size, DateOn
         var parts = Enumerable.Range(0, random.Next(1, 4)).Select(_ => RandomQuery(random, depth - 1)).ToList();
         return ([.. parts.Select(part => part.Query)], [.. parts.Select(part => part.Matches)]);
     }
+
+    private static string Start(string word) => word[..(char.IsHighSurrogate(word[0]) ? 2 : 1)];
 
     // One character, the rest of the word, then anything; an emoji is one character.
     private static bool Wild(string text, string word)

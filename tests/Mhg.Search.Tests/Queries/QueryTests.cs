@@ -58,6 +58,7 @@ public sealed class QueryTests
         { "an expression that is made unreadable", () => new RegexpQuery("f", "a") with { Pattern = "(" } },
         { "fewer edits than none", () => new FuzzyQuery("f", "a", -1) },
         { "more edits than two", () => new FuzzyQuery("f", "a", 3) },
+        { "a beginning of less than nothing", () => new FuzzyQuery("f", "a", 1, -1) },
         { "a likeness to nothing", () => new FuzzyQuery("f", null!) },
         { "a range without a field", () => new RangeQuery(null!, "a", "b") },
         { "a phrase without a field", () => new PhraseQuery(null!, "a", "b") },
