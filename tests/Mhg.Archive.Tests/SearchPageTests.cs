@@ -45,6 +45,34 @@ public class SearchPageTests
     }
 
     [Fact]
+    public async Task A_mistyped_word_leads_to_the_search_that_was_meant()
+    {
+        await using var site = await ArchiveSite.StartAsync();
+        await site.PublishDocumentAsync("Mandatory testing", audience: "Public");
+        var client = await site.ServeAsync();
+        var html = await client.GetStringAsync("/search?q=mandatroy+testing&type=Document");
+        html.ShouldContain("href=\"/search?q=mandatory%20testing&amp;type=Document\"");
+        html.ShouldContain("<em>mandatory</em> testing</a>?");
+        html = await client.GetStringAsync("/search?q=" + Uri.EscapeDataString("mandatroy \"<testing>\""));
+        html.ShouldContain("<em>mandatory</em> &quot;&lt;testing&gt;&quot;</a>?");
+        (await client.GetFromJsonAsync<JsonObject>("/api/search?q=mandatroy+testing"))!["didYouMean"]!.GetValue<string>().ShouldBe("mandatory testing");
+    }
+
+    [Fact]
+    public async Task A_document_leads_to_what_is_like_it()
+    {
+        await using var site = await ArchiveSite.StartAsync();
+        await site.PublishDocumentAsync("Pensions of migrant workers", audience: "Public");
+        await site.PublishDocumentAsync("Pensions that travel", audience: "Public");
+        var html = await (await site.ServeAsync()).GetStringAsync("/search?like=" + ArchiveSite.IdOf("Pensions of migrant workers"));
+        html.ShouldContain("<strong>1 result</strong>");
+        html.ShouldContain("like <a href=\"/documents/pensions-of-migrant-workers\">Pensions of migrant workers</a>");
+        html.ShouldContain("href=\"/documents/pensions-that-travel\"");
+        // The address keeps what it is like.
+        html.ShouldContain($"href=\"/search?like={ArchiveSite.IdOf("Pensions of migrant workers")}&amp;type=Document\"");
+    }
+
+    [Fact]
     public async Task A_query_that_can_not_be_read_is_explained_with_its_place()
     {
         await using var site = await ArchiveSite.StartAsync();

@@ -44,6 +44,44 @@ public class SearchTests
         (await site.In(ArchiveSite.Member, scope => Service(scope).SuggestAsync(typed, 8, default))).ShouldBe(["Migrant health: the café"]);
     }
 
+    [Theory]
+    [InlineData("mandatroy testing", "mandatory testing")]
+    [InlineData("+testing title:mandatroy", "+testing title:mandatory")]
+    [InlineData("\"workplase policies\"", "\"workplace policies\"")]
+    // Right as they are, if not as they stand in the text; and what nothing is like.
+    [InlineData("tests", null)]
+    [InlineData("xylophone", null)]
+    // Not without what is asked for besides.
+    [InlineData("mandatroy type:workshop", null)]
+    public async Task Words_that_were_mistyped_are_corrected(string typed, string? meant)
+    {
+        await using var site = await ArchiveSite.StartAsync();
+        await site.PublishDocumentAsync("Mandatory testing", "<p>Workplace policies</p>");
+        await site.CatchUpAsync();
+        var corrected = (await site.SearchAsync(typed)).Correction?.Text;
+        corrected.ShouldBe(meant);
+        // Words of what a reader may not read are not told.
+        (await site.SearchAsync(typed, ArchiveSite.Visitor)).Correction.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_is_like_an_item_is_found_as_far_as_the_reader_may_read_both()
+    {
+        await using var site = await ArchiveSite.StartAsync();
+        await site.PublishDocumentAsync("Pensions of migrant workers", "<p>Portability of pensions</p>", "Members");
+        await site.PublishDocumentAsync("Pensions that travel", "<p>Workers take their pensions along</p>", "Public");
+        await site.PublishDocumentAsync("Pensions behind closed doors", "<p>Workers</p>", "Reviewer");
+        await site.PublishDocumentAsync("Testing", "<p>Health checks before departure</p>", "Public");
+        await site.CatchUpAsync();
+
+        (await LikeAsync(ArchiveSite.Member)).ShouldBe(["Pensions that travel"]);
+        (await LikeAsync(ArchiveSite.Reviewer)).ShouldBe(["Pensions that travel", "Pensions behind closed doors"], ignoreOrder: true);
+        (await LikeAsync(ArchiveSite.Visitor)).ShouldBeEmpty();
+
+        Task<string[]> LikeAsync(Actor reader) =>
+            site.TitlesAsync("", reader, new SearchRequest { Like = ArchiveSite.IdOf("Pensions of migrant workers") });
+    }
+
     [Fact]
     public async Task Titles_of_what_a_reader_may_not_read_do_not_show_among_the_facets()
     {

@@ -18,7 +18,7 @@ namespace Mhg.Archive.Indexing;
 public sealed class ContentDocuments
 {
     // To be raised by whoever changes what DocumentOf writes or how Mhg.Search reads text: indexes on the disk are built anew then.
-    private const int Layout = 2;
+    private const int Layout = 3;
 
     private readonly FrozenDictionary<string, Facet> _facetOfField;
     private readonly Lazy<string> _fingerprint;
@@ -63,6 +63,7 @@ public sealed class ContentDocuments
     /// <param name="list">The published item whose list it is in, if there is one: what is in a list shares its date and facets.</param>
     public SearchDocument DocumentOf(ContentItem item, ContentItem? list)
     {
+        var text = TextOf(item);
         var document = new SearchDocument(item.ContentItemId)
         {
             { IndexFields.VersionId, item.ContentItemVersionId },
@@ -73,7 +74,9 @@ public sealed class ContentDocuments
             { IndexFields.TitleKeyword, item.DisplayText },
             { IndexFields.TitleWords, item.DisplayText },
             { IndexFields.TitleNormalized, Normalized(item.DisplayText) },
-            { IndexFields.FullText, FullText(item) },
+            { IndexFields.FullText, FullTextSettings(item).IncludeDisplayText ? item.DisplayText + Environment.NewLine + text : text },
+            { IndexFields.Words, item.DisplayText },
+            { IndexFields.Words, text },
             { IndexFields.CreatedUtc, Iso(item.CreatedUtc) },
             { IndexFields.ModifiedUtc, Iso(item.ModifiedUtc) },
             { IndexFields.PublishedUtc, Iso(item.PublishedUtc) },
@@ -120,9 +123,6 @@ public sealed class ContentDocuments
         }
         return copy;
     }
-
-    private string FullText(ContentItem item) =>
-        FullTextSettings(item).IncludeDisplayText ? item.DisplayText + Environment.NewLine + TextOf(item) : TextOf(item);
 
     private FullTextAspectSettings FullTextSettings(ContentItem item) =>
         Model.Types.GetValueOrDefault(item.ContentType)?.Settings.Section<FullTextAspectSettings>() ?? new FullTextAspectSettings();
@@ -203,6 +203,7 @@ public sealed class ContentDocuments
         new TextField(IndexFields.TitleWords, Analyzer.Standard),
         new KeywordField(IndexFields.TitleNormalized),
         new TextField(IndexFields.FullText, Definition.Analyzer),
+        new TextField(IndexFields.Words, Analyzer.Standard),
         new DateField(IndexFields.CreatedUtc),
         new DateField(IndexFields.ModifiedUtc),
         new DateField(IndexFields.PublishedUtc),

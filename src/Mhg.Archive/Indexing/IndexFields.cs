@@ -23,6 +23,9 @@ public static class IndexFields
     /// <summary>All words of the item by its type's <c>FullTextAspectSettings</c>.</summary>
     public const string FullText = "Content.ContentItem.FullText";
 
+    /// <summary>The title and all words of the item as they are written, by which what was typed is corrected.</summary>
+    public const string Words = "Content.ContentItem.FullText.words";
+
     /// <summary>Which version it is.</summary>
     public const string VersionId = "Content.ContentItem.ContentItemVersionId";
 

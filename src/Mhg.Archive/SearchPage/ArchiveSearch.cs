@@ -25,6 +25,9 @@ public sealed class ArchiveSearch(ArchiveIndex index, PublishedContent content, 
 
     private const int MostFacetValues = 12;
 
+    // Who finds no more than this may have typed a word wrong.
+    private const int FewResults = 3;
+
     /// <summary>Makes a search.</summary>
     public async Task<SearchAnswer> SearchAsync(SearchRequest request, CancellationToken cancellationToken)
     {
@@ -54,8 +57,13 @@ public sealed class ArchiveSearch(ArchiveIndex index, PublishedContent content, 
         var readable = ReaderFilter.Of(await content.ScopeAsync(cancellationToken));
         var options = Options(request, readable);
         var names = new NamesOfTargets(searcher, readable);
-        var (query, problem) = Parse(request.Text, QueryOperator.And);
+        var like = request.Like is null ? null : (await content.FindAsync([request.Like], cancellationToken)).GetValueOrDefault(request.Like);
+        var (query, problem) = request.Like is null ? Parse(request.Text, QueryOperator.And) : (Likeness(), null);
         var found = searcher.Search(query, options, cancellationToken);
+        // Before any of the words is taken for all: what is corrected has to be found by all of them.
+        var correction = request.Text.Length > 0 && problem is null && found.Total <= FewResults
+            ? new SpellChecker(searcher, Parser(QueryOperator.And), IndexFields.Words).Correct(request.Text, readable)
+            : null;
         var hasAnyWord = false;
         if (found.Total == 0 && request.Text.Length > 0)
         {
@@ -68,16 +76,25 @@ public sealed class ArchiveSearch(ArchiveIndex index, PublishedContent content, 
         {
             Problem = problem,
             HasAnyWord = hasAnyWord,
+            Correction = correction,
+            Like = like,
             Total = found.Total,
             Items = await ItemsAsync(found.Hits, query, searcher, documents, cancellationToken),
             Facets = await FacetsAsync(request, found, documents, cancellationToken),
         };
 
+        Query Likeness() => like is null
+            ? Query.None
+            : new MoreLikeThis(searcher) { MinTermFrequency = 1, MinDocFrequency = 2 }.Like(
+                [new(IndexFields.Title, like.DisplayText), new(IndexFields.FullText, documents.TextOf(like))], like.ContentItemId);
+
+        QueryParser Parser(QueryOperator between) => new(documents.Schema, fields) { Aliases = IndexFields.ShortNames, DefaultOperator = between };
+
         (Query Query, QueryProblem? Problem) Parse(string text, QueryOperator between)
         {
             if (text.Length == 0)
                 return (Query.All, null);
-            var parser = new QueryParser(documents.Schema, fields) { Aliases = IndexFields.ShortNames, DefaultOperator = between };
+            var parser = Parser(between);
             try
             {
                 return (names.Resolve(parser.Parse(text)), null);

@@ -1,5 +1,6 @@
 using Mhg.Archive.Indexing;
 using Mhg.Modularity.Shell;
+using Mhg.Search.Suggesting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -28,6 +29,19 @@ public sealed class SearchModel(ArchiveSearch search) : PageModel
         from value in choices.Values
         where value.IsChosen
         select (choices.Facet, value);
+
+    /// <summary>A corrected query in parts, and which of them were corrected.</summary>
+    public static IEnumerable<(string Text, bool IsCorrected)> Parts(Correction correction)
+    {
+        var from = 0;
+        foreach (var word in correction.Words)
+        {
+            yield return (correction.Text[from..word.Start], false);
+            yield return (correction.Text[word.Start..word.End], true);
+            from = word.End;
+        }
+        yield return (correction.Text[from..], false);
+    }
 
     public string AddressOf(SearchRequest request) => Url.Content(request.Address());
 

@@ -1,6 +1,7 @@
 using Mhg.Archive.Indexing;
 using Mhg.ContentManagement;
 using Mhg.Modularity.Shell;
+using Mhg.Search.Suggesting;
 
 namespace Mhg.Archive;
 
@@ -30,6 +31,12 @@ public sealed record SearchAnswer(SearchState State)
 
     /// <summary>Whether nothing has all of the words, so that what has any of them was taken.</summary>
     public bool HasAnyWord { get; init; }
+
+    /// <summary>What was typed with words corrected, where little or nothing was found and this finds more.</summary>
+    public Correction? Correction { get; init; }
+
+    /// <summary>The item that what was found is like, where that was asked for and the reader may read it.</summary>
+    public ContentItem? Like { get; init; }
 
     /// <summary>How many items were found.</summary>
     public int Total { get; init; }

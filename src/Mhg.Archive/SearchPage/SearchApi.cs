@@ -37,7 +37,7 @@ public static class SearchApi
         }
         var root = context.Request.PathBase.ToString();
         return TypedResults.Ok(new SearchResponse(
-            request.Text, answer.Total, request.Page, ArchiveSearch.PageSize, answer.HasAnyWord, answer.Problem,
+            request.Text, answer.Total, request.Page, ArchiveSearch.PageSize, answer.HasAnyWord, answer.Correction?.Text, answer.Problem,
             [.. answer.Items.Select(found => SearchResponseItem.Of(found, root))],
             [.. answer.Facets.Select(choices => new SearchResponseFacet(choices.Facet.Name, choices.Facet.Label, choices.Values))]));
     }
@@ -52,11 +52,12 @@ public static class SearchApi
 /// <param name="Page">The page, from 1.</param>
 /// <param name="PageSize">How many items a page has.</param>
 /// <param name="HasAnyWord">Whether nothing has all of the words, so that what has any of them was taken.</param>
+/// <param name="DidYouMean">What was searched for with words corrected, where little or nothing was found and this finds more.</param>
 /// <param name="Problem">Why the text could not be read as a query; its words were searched for then.</param>
 /// <param name="Items">The items of the page.</param>
 /// <param name="Facets">The values by which the search can be narrowed.</param>
 public sealed record SearchResponse(
-    string Query, int Total, int Page, int PageSize, bool HasAnyWord, QueryProblem? Problem,
+    string Query, int Total, int Page, int PageSize, bool HasAnyWord, string? DidYouMean, QueryProblem? Problem,
     IReadOnlyList<SearchResponseItem> Items, IReadOnlyList<SearchResponseFacet> Facets);
 
 /// <param name="Id">The item's id.</param>

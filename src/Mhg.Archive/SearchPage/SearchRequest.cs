@@ -18,6 +18,9 @@ public sealed record SearchRequest
     /// <summary>What was typed.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>The id of an item: what is like it is searched for, if no text was typed. Null for none.</summary>
+    public string? Like { get; init; }
+
     /// <summary>The values chosen, by facet.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Chosen { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
@@ -27,8 +30,11 @@ public sealed record SearchRequest
     /// <summary>The page, from 1.</summary>
     public int Page { get; init; } = 1;
 
-    /// <summary>The order in effect: without words there is nothing that could be relevant to them.</summary>
-    public SearchSort EffectiveSort => Text.Length == 0 && (Sort is null or SearchSort.Relevance) ? SearchSort.Newest : Sort ?? SearchSort.Relevance;
+    /// <summary>Whether some items fit better than others: words were typed, or an item is named that others may be like.</summary>
+    public bool HasRelevance => Text.Length > 0 || Like is not null;
+
+    /// <summary>The order in effect.</summary>
+    public SearchSort EffectiveSort => !HasRelevance && (Sort is null or SearchSort.Relevance) ? SearchSort.Newest : Sort ?? SearchSort.Relevance;
 
     public bool IsNarrowed => Chosen.Count > 0;
 
@@ -36,9 +42,11 @@ public sealed record SearchRequest
     public static SearchRequest From(IQueryCollection query)
     {
         ArgumentNullException.ThrowIfNull(query);
+        var text = ((string?)query["q"] ?? "").Trim();
         return new SearchRequest
         {
-            Text = ((string?)query["q"] ?? "").Trim(),
+            Text = text,
+            Like = text.Length == 0 && (string?)query["like"] is { Length: > 0 } like ? like : null,
             Chosen = Facet.All
                 .Select(facet => (facet.Name, Values: (IReadOnlyList<string>)[.. query[facet.Name].OfType<string>().Where(value => value.Length > 0).Distinct()]))
                 .Where(facet => facet.Values.Count > 0)
@@ -70,6 +78,9 @@ public sealed record SearchRequest
     /// <summary>The same search without anything chosen.</summary>
     public SearchRequest Widened() => this with { Chosen = new Dictionary<string, IReadOnlyList<string>>(), Page = 1 };
 
+    /// <summary>A search for another text, at its first page.</summary>
+    public SearchRequest For(string text) => this with { Text = text, Like = null, Page = 1 };
+
     /// <summary>The address of the search page with this search.</summary>
     public string Address() => "~/search" + QueryString.Create(Parameters());
 
@@ -77,6 +88,8 @@ public sealed record SearchRequest
     {
         if (Text.Length > 0)
             yield return new("q", Text);
+        if (Like is not null)
+            yield return new("like", Like);
         foreach (var facet in Facet.All)
         {
             foreach (var value in ChosenIn(facet))
