@@ -81,8 +81,9 @@ public sealed class AccountModel(
         UserName = user.UserName ?? "";
         Roles = [.. (await users.GetRolesAsync(user)).Order(StringComparer.OrdinalIgnoreCase)];
         SignIns = [.. (await trail.ListAsync(new AuditFilter { UserId = user.Id, Name = "SignedIn" }, 0, SignInsShown, cancellationToken)).Select(e => e.Utc)];
-        Zones = TimeZones.Choices(time.GetUtcNow());
-        SiteZone = (await preferences.SiteZoneAsync(cancellationToken)).Id;
+        var now = time.GetUtcNow();
+        Zones = TimeZones.Choices(now);
+        SiteZone = TimeZones.Name(await preferences.SiteZoneAsync(cancellationToken), now);
         return Page();
     }
 

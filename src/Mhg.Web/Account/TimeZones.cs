@@ -12,16 +12,23 @@ public static class TimeZones
         return
         [
             .. from zone in TimeZoneInfo.GetSystemTimeZones()
-               let slash = zone.Id.IndexOf('/', StringComparison.Ordinal)
-               where slash > 0
-               let region = zone.Id[..slash]
+               let region = zone.Id.Split('/')[0]
+               where zone.Id != region
                where region is "Africa" or "America" or "Antarctica" or "Asia" or "Atlantic" or "Australia" or "Europe" or "Indian" or "Pacific"
-               let place = zone.Id[(slash + 1)..].Replace('_', ' ').Replace("/", ", ", StringComparison.Ordinal)
-               orderby region, place
-               select new SelectListItem($"{place} ({Offset(zone, now)})", zone.Id) { Group = Group(region) },
+               let name = Name(zone, now)
+               orderby region, name
+               select new SelectListItem(name, zone.Id) { Group = Group(region) },
         ];
 
         SelectListGroup Group(string region) => groups.TryGetValue(region, out var group) ? group : groups[region] = new SelectListGroup { Name = region };
+    }
+
+    /// <summary>A zone's place, and how far it is from UTC at a moment: <c>Kuala Lumpur (UTC+08:00)</c>.</summary>
+    public static string Name(TimeZoneInfo zone, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        var place = zone.Id[(zone.Id.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        return $"{place.Replace('_', ' ').Replace("/", ", ", StringComparison.Ordinal)} ({Offset(zone, now)})";
     }
 
     /// <summary>How far a zone is from UTC at a moment: <c>UTC+08:00</c>.</summary>

@@ -32,7 +32,8 @@ public sealed class SiteShell(
         var aborted = context.RequestAborted;
         var scope = await content.ScopeAsync(aborted);
         var entries = OwnEntries
-            .Concat(features.On.SelectMany(module => module.Startup.Navigation))
+            // Before the setup there is nowhere to go.
+            .Concat(setup.IsDone ? features.On.SelectMany(module => module.Startup.Navigation) : [])
             .Where(entry => entry.Permission is null || current.Actor.Can(entry.Permission))
             .Where(entry => entry.ContentType is null || scope.ContentTypes.Contains(entry.ContentType))
             .ToLookup(entry => entry.Menu);
