@@ -4,8 +4,11 @@ using Microsoft.Playwright;
 namespace Mhg.EndToEnd;
 
 /// <summary>Every page of the site as its reader sees it: axe finds nothing, nothing is cut off, no icon is missing, and nothing breaks the page's own policy.</summary>
-public abstract class EveryPageTests(RunningSite site)
+public abstract class EveryPageTests(RunningSite site, params (ColorScheme Theme, int Width)[] views)
 {
+    protected const int Wide = 1280;
+    protected const int Narrow = 320;
+
     private const string Visitor = "visitor";
     private const string Report = "4document00000000mhgreport";
     private const string Draft = "4document0000000000minutes";
@@ -20,8 +23,6 @@ public abstract class EveryPageTests(RunningSite site)
             return icons.filter(icon => !sprite.includes(`id="${icon.split('#')[1]}"`));
         }
         """;
-
-    private static readonly int[] Widths = [1280, 320];
 
     public static TheoryData<string, string[]> Pages => new()
     {
@@ -58,35 +59,19 @@ public abstract class EveryPageTests(RunningSite site)
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task Axe_finds_nothing(string person, string[] paths)
+    public async Task A_page_is_for_everybody(string person, string[] paths)
     {
         var problems = new List<string>();
-        foreach (var theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        foreach (var (theme, width) in views)
         {
             var page = await OpenAsync(person, theme, problems);
             foreach (var path in paths)
             {
                 await page.GotoAsync(path);
-                problems.AddRange(await FoundByAxeAsync(page, $"{path} ({theme})"));
-                problems.AddRange((await page.EvaluateAsync<string[]>(IconsThatAreMissing)).Select(icon => $"{path}: there is no icon {icon}"));
+                problems.AddRange(await ProblemsOfAsync(page, width, $"{path} ({theme})"));
             }
             await page.Context.CloseAsync();
         }
-        problems.ShouldBeEmpty();
-    }
-
-    [Theory]
-    [MemberData(nameof(Pages))]
-    public async Task Nothing_is_cut_off_at_any_width(string person, string[] paths)
-    {
-        var problems = new List<string>();
-        var page = await OpenAsync(person, ColorScheme.Light, problems);
-        foreach (var path in paths)
-        {
-            await page.GotoAsync(path);
-            problems.AddRange(await CutOffAsync(page, path));
-        }
-        await page.Context.CloseAsync();
         problems.ShouldBeEmpty();
     }
 
@@ -95,34 +80,33 @@ public abstract class EveryPageTests(RunningSite site)
     public async Task A_page_that_has_no_address_is_as_good_as_the_others(string step)
     {
         var problems = new List<string>();
-        foreach (var theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        foreach (var (theme, width) in views)
         {
             var page = await OpenAsync(step == "an expired sign-in at a review" ? "reviewer" : "editor", theme, problems);
             await TakeAsync(step, page);
-            problems.AddRange(await FoundByAxeAsync(page, $"{step} ({theme})"));
-            problems.AddRange(await CutOffAsync(page, $"{step} ({theme})"));
+            problems.AddRange(await ProblemsOfAsync(page, width, $"{step} ({theme})"));
             await page.Context.CloseAsync();
         }
         problems.ShouldBeEmpty();
     }
 
-    protected static async Task<IEnumerable<string>> FoundByAxeAsync(IPage page, string name) => (await page.RunAxe()).Violations.Select(violation =>
-        $"{name}: {violation.Id}: {violation.Help}: {string.Join(" ", violation.Nodes.Take(3).Select(node => node.Html))}");
-
-    /// <summary>Where the page has to be moved sideways, and what sticks out there.</summary>
-    protected static async Task<IReadOnlyList<string>> CutOffAsync(IPage page, string name)
+    /// <summary>What axe finds at a width, the icons that are missing, at which widths the page has to be moved sideways, and what sticks out there.</summary>
+    protected static async Task<IReadOnlyList<string>> ProblemsOfAsync(IPage page, int width, string name)
     {
         const string SticksOut = """
             () => document.documentElement.scrollWidth <= window.innerWidth ? null : [...document.body.querySelectorAll('*')]
                 .filter(element => { const box = element.getBoundingClientRect(); return box.width > 0 && (box.right > window.innerWidth + 1 || box.left < -1); })
                 .slice(0, 3).map(element => element.outerHTML.slice(0, 100)).join(' ')
             """;
-        var problems = new List<string>();
-        foreach (var width in Widths)
+        await page.SetViewportSizeAsync(width, 900);
+        var problems = (await page.RunAxe()).Violations
+            .Select(violation => $"{name}: {violation.Id}: {violation.Help}: {string.Join(" ", violation.Nodes.Take(3).Select(node => node.Html))}").ToList();
+        problems.AddRange((await page.EvaluateAsync<string[]>(IconsThatAreMissing)).Select(icon => $"{name}: there is no icon {icon}"));
+        foreach (var each in (int[])[Wide, Narrow])
         {
-            await page.SetViewportSizeAsync(width, 900);
+            await page.SetViewportSizeAsync(each, 900);
             if (await page.EvaluateAsync<string?>(SticksOut) is { } what)
-                problems.Add($"{name}: wider than {width} pixels: {what}");
+                problems.Add($"{name}: wider than {each} pixels: {what}");
         }
         return problems;
     }
@@ -204,7 +188,7 @@ public abstract class EveryPageTests(RunningSite site)
 
 /// <summary>Every page from left to right.</summary>
 [Collection(nameof(RunningSite))]
-public sealed class AccessibilityTests(RunningSite site) : EveryPageTests(site)
+public sealed class AccessibilityTests(RunningSite site) : EveryPageTests(site, (ColorScheme.Light, Wide), (ColorScheme.Dark, Wide))
 {
     [Fact]
     public async Task The_page_that_sets_up_a_site_is_for_everybody_too()
@@ -218,8 +202,7 @@ public sealed class AccessibilityTests(RunningSite site) : EveryPageTests(site)
                 var page = await site.OpenAsync(null, theme: theme);
                 await page.GotoAsync("/");
                 await Assertions.Expect(page).ToHaveURLAsync(site.Address + "/setup");
-                (await FoundByAxeAsync(page, "/setup")).ShouldBeEmpty();
-                (await CutOffAsync(page, "/setup")).ShouldBeEmpty();
+                (await ProblemsOfAsync(page, Wide, "/setup")).ShouldBeEmpty();
             }
         }
         finally
@@ -229,9 +212,9 @@ public sealed class AccessibilityTests(RunningSite site) : EveryPageTests(site)
     }
 }
 
-/// <summary>Every page from right to left.</summary>
+/// <summary>Every page from right to left, and narrow.</summary>
 [Collection(nameof(RightToLeftSite))]
-public sealed class RightToLeftTests(RightToLeftSite site) : EveryPageTests(site)
+public sealed class RightToLeftTests(RightToLeftSite site) : EveryPageTests(site, (ColorScheme.Light, Narrow))
 {
     private readonly RightToLeftSite _site = site;
 
