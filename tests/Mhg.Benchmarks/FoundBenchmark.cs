@@ -26,8 +26,7 @@ internal static class FoundBenchmark
             {
                 BaseAddress = new Uri(site.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
             };
-            while ((await client.GetStringAsync(new Uri("/api/search?q=migrants", UriKind.Relative))).Contains("\"total\":0", StringComparison.Ordinal))
-                await Task.Delay(50);
+            await BuiltAsync(client);
 
             var times = new List<double>();
             for (var run = 0; run < Runs; run++)
@@ -39,6 +38,18 @@ internal static class FoundBenchmark
         finally
         {
             Directory.Delete(data, recursive: true);
+        }
+    }
+
+    // A new site builds its index first.
+    private static async Task BuiltAsync(HttpClient client)
+    {
+        while (true)
+        {
+            using var answer = await client.GetAsync(new Uri("/api/search", UriKind.Relative));
+            if (answer.IsSuccessStatusCode)
+                return;
+            await Task.Delay(50);
         }
     }
 

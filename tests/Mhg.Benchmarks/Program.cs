@@ -32,6 +32,9 @@ switch (args)
         return 0;
     case ["compare", var directory]:
         return CompareBenchmark.Run(directory) ? 0 : 1;
+    case ["growth", var picture, .. var figures] when figures.Length > 0:
+        GrowthBenchmark.Run(picture, figures);
+        return 0;
     case ["throughput", var directory, var queries, var docs]:
         ThroughputBenchmark.Run(directory, queries, docs);
         return 0;
@@ -39,7 +42,8 @@ switch (args)
         Console.Error.WriteLine("""
             usage: start | import [ITEMS] | page [ITEMS] | found
                    index DOCS.tsv DIR | search DIR QUERIES.tsv [--rounds N] [--k N] [--count N] | top DIR QUERIES.tsv [--k N]
-                   parse QUERIES.txt | analyze standard|english TEXTS.txt | compare DIR | throughput DIR QUERIES.tsv DOCS.tsv
+                   parse QUERIES.txt | analyze standard|english TEXTS.txt
+                   compare DIR | growth PICTURE.svg COMPARED.jsonl [...] | throughput DIR QUERIES.tsv DOCS.tsv
             """);
         return 2;
 }

@@ -21,6 +21,7 @@ internal static class CompareBenchmark
 
         var theirIndex = Read(LucenePeer.Run("index", docs, theirs))[0];
         var ourIndex = Read(Self.Run("index", docs, ours))[0];
+        Print("documents", Value(ourIndex, "docs"), Value(theirIndex, "docs"));
         Print("documents a second", Value(ourIndex, "docsPerSecond"), Value(theirIndex, "docsPerSecond"));
         Print("bytes of the index", Value(ourIndex, "bytes"), Value(theirIndex, "bytes"));
 
@@ -35,6 +36,7 @@ internal static class CompareBenchmark
             var other = theirTimes[Class(times)];
             Print($"{Class(times)}, median ms", Value(times, "p50ms"), Value(other, "p50ms"));
             Print($"{Class(times)}, 95 % ms", Value(times, "p95ms"), Value(other, "p95ms"));
+            Console.WriteLine(JsonSerializer.Serialize(new { figure = $"{Class(times)}, bytes allocated", mhg = Value(times, "bytesPerQuery") }));
         }
         return differences.Count == 0;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Mhg.Search.Indexing;
 using Mhg.Search.Searching;
 
@@ -15,6 +16,7 @@ internal static class ThroughputBenchmark
         var lines = File.ReadLines(queries).Select(line => line.Split('\t', 2)[1]).ToArray();
         Search(searcher, lines, 1);
         Figures.Print("one thread", Search(searcher, lines, 1), "queries/s");
+        Figures.Print("memory beyond the mapped files", OwnMemory(), "MiB");
         Figures.Print("two threads", Search(searcher, lines, 2), "queries/s");
 
         var folder = Directory.CreateTempSubdirectory("mhg-benchmark-").FullName;
@@ -46,6 +48,12 @@ internal static class ThroughputBenchmark
         }, TaskCreationOptions.LongRunning)).ToArray();
         return counts.Sum(count => count.Result) / watch.Elapsed.TotalSeconds;
     }
+
+    // What of the process lies in memory and in no file.
+    private static double OwnMemory() => File.ReadLines("/proc/self/status")
+        .Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal))
+        .Select(line => double.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024)
+        .Single();
 
     private static double Index(string docs, string folder, CancellationToken ended)
     {
