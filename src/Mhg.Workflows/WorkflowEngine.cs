@@ -160,6 +160,7 @@ public sealed class WorkflowEngine(
             || all.Find(workflow.WorkflowTypeId) is not { } type || type.Find(activityId) is not { } activity)
             return false;
         var run = NewRun(workflow, type, await MergeAsync(workflow.State.Input, input, cancellationToken));
+        await RecallAsync(run, cancellationToken);
         if (!await run.CanExecuteAsync(activity, cancellationToken))
             return false;
         await RunAsync(run, activity, causes, faults, cancellationToken);
@@ -268,6 +269,16 @@ public sealed class WorkflowEngine(
                 merged[name] = ContentReference.VersionIn(value) is { } version ? await contents.FindVersionAsync(version, cancellationToken) : value;
         }
         return merged;
+    }
+
+    /// <summary>Reads the content items that the instance's variables refer to.</summary>
+    private async Task RecallAsync(WorkflowRun run, CancellationToken cancellationToken)
+    {
+        foreach (var version in run.Workflow.State.Properties.Select(property => property.Value).Append(run.Workflow.State.LastResult).Select(ContentReference.VersionIn))
+        {
+            if (version is not null && await contents.FindVersionAsync(version, cancellationToken) is { } item)
+                run.Items[version] = item;
+        }
     }
 
     private WorkflowRun NewRun(Workflow workflow, WorkflowType type, Dictionary<string, object?> input) =>

@@ -6,7 +6,7 @@ using Mhg.Expressions.Scripting;
 namespace Mhg.Workflows;
 
 /// <summary>The templates and scripts of workflows, each parsed once.</summary>
-public sealed class WorkflowExpressions
+public sealed class WorkflowExpressions(IWorkflowLinks links)
 {
     /// <summary>The name under which templates find people by id: <c>Users["id"]</c>.</summary>
     internal const string Users = "Users";
@@ -14,10 +14,12 @@ public sealed class WorkflowExpressions
     // They come from workflow types, of which a site has a few; the bound is for one that changes them all day.
     private const int MostKept = 1000;
 
-    private static readonly LiquidFilters Filters = new LiquidFilters().Add("users_by_id", UsersById);
+    private static readonly LiquidFilters Filters = new LiquidFilters().Add("users_by_id", UsersById).Add("signal_url", SignalUrl);
 
     private readonly ConcurrentDictionary<string, LiquidTemplate> _templates = new();
     private readonly ConcurrentDictionary<string, Script> _scripts = new();
+
+    internal IWorkflowLinks Links => links;
 
     internal static LiquidTemplate ParseLiquid(string text) => LiquidTemplate.Parse(text, Filters);
 
@@ -40,6 +42,9 @@ public sealed class WorkflowExpressions
     private static object? UsersById(object? input, LiquidArguments arguments) => ExpressionValue.Items(input) is { } ids
         ? ids.Select(id => UserById(id, arguments.Scope)).Where(user => user is not null).ToList()
         : UserById(input, arguments.Scope);
+
+    private static object? SignalUrl(object? input, LiquidArguments arguments) =>
+        arguments.Scope.TryGet("signalUrl", out var function) && function is ExpressionFunction signalUrl ? signalUrl([input]) : null;
 
     private static object? UserById(object? id, ExpressionScope scope) =>
         scope.TryGet(Users, out var users) && ExpressionValue.TryMember(users, ExpressionValue.ToText(id), out var user) ? user : null;

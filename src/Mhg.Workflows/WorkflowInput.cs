@@ -14,4 +14,13 @@ public static class WorkflowInput
 
     /// <summary>What the person wrote to it; empty where nothing.</summary>
     public const string Comment = "Comment";
+
+    /// <summary>UserId, UserName and Email of the account that the event is about.</summary>
+    public const string User = "User";
+
+    /// <summary>The name of the signal that was sent.</summary>
+    public const string Signal = "Signal";
+
+    /// <summary>The request that the event is: WorkflowTypeId and ActivityId, Method, Path, Query, Form, ContentType and Body.</summary>
+    public const string HttpRequest = "HttpRequest";
 }

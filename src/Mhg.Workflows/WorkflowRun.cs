@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mhg.ContentManagement;
 using Mhg.Expressions;
 using Mhg.Workflows.Activities;
 using Mhg.Workflows.People;
@@ -28,7 +29,16 @@ internal sealed class WorkflowRun(
 
     public ExpressionScope Scope => field ??= NewScope();
 
+    /// <summary>The content items that the instance's variables refer to, by version.</summary>
+    public Dictionary<string, ContentItem> Items { get; } = [];
+
     private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    public ExpressionScope NewScope() => WorkflowScope.Of(this, people, expressions.Links, time);
+
+    /// <summary>A stored value as expressions see it: a content item for a reference to one.</summary>
+    public object? View(JsonNode? value) =>
+        ContentReference.VersionIn(value) is { } version ? ContentReference.View(Items.GetValueOrDefault(version)) : value;
 
     public ValueTask<bool> CanExecuteAsync(ActivityRecord record, CancellationToken cancellationToken) =>
         library.Find(record.Name) is EventActivity activity
@@ -109,20 +119,4 @@ internal sealed class WorkflowRun(
             throw new WorkflowFaultException(type, record, exception.Message, exception);
         }
     }
-
-    private ExpressionScope NewScope()
-    {
-        var view = new WorkflowView(this);
-        return new ExpressionScope { Clock = time }
-            .Set("Workflow", view)
-            .Set(WorkflowExpressions.Users, new PeopleView(people))
-            .SetFunction("workflow", _ => view)
-            .SetFunction("input", arguments => ContentReference.View(input.GetValueOrDefault(NameIn(arguments))))
-            .SetFunction("property", arguments => workflow.State.Properties[NameIn(arguments)])
-            .SetFunction("output", arguments => workflow.State.Output[NameIn(arguments)])
-            .SetFunction("lastResult", _ => workflow.State.LastResult)
-            .SetFunction("correlationId", _ => workflow.CorrelationId);
-    }
-
-    private static string NameIn(IReadOnlyList<object?> arguments) => arguments.Count > 0 ? ExpressionValue.ToText(arguments[0]) : "";
 }

@@ -3,10 +3,13 @@ using Mhg.Recipes;
 using Mhg.Workflows.Activities;
 using Mhg.Workflows.Activities.Content;
 using Mhg.Workflows.Activities.Flow;
+using Mhg.Workflows.Activities.Http;
 using Mhg.Workflows.Activities.Notices;
 using Mhg.Workflows.Activities.People;
 using Mhg.Workflows.Activities.UserTasks;
+using Mhg.Workflows.Http;
 using Mhg.Workflows.Notices;
+using Mhg.Workflows.People;
 using Mhg.Workflows.Recipes;
 using Mhg.Workflows.UserTasks;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +17,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Mhg.Workflows;
 
-/// <summary>Puts workflows into a host's services. The host adds the stores and <see cref="People.IPeople"/>.</summary>
+/// <summary>Puts workflows into a host's services. The host adds the stores, <see cref="IPeople"/> and <see cref="IWorkflowLinks"/>.</summary>
 public static class WorkflowSetup
 {
     /// <summary>Adds the engine, user tasks, the recipe step and the activities that come with the core.</summary>
@@ -25,6 +28,8 @@ public static class WorkflowSetup
         services.TryAddScoped<WorkflowTypes>();
         services.TryAddScoped<WorkflowEngine>();
         services.TryAddScoped<WorkflowMessages>();
+        services.TryAddScoped<WorkflowResponse>();
+        services.TryAddScoped<AccountEvents>();
         services.TryAddScoped<DecisionRules>();
         services.TryAddScoped<UserTasks.UserTasks>();
         return services
@@ -33,10 +38,16 @@ public static class WorkflowSetup
             .AddActivity<ContentCreatedEvent>().AddActivity<ContentUpdatedEvent>().AddActivity<ContentDraftSavedEvent>()
             .AddActivity<ContentVersionedEvent>().AddActivity<ContentPublishedEvent>().AddActivity<ContentUnpublishedEvent>()
             .AddActivity<ContentDeletedEvent>().AddActivity<PublishContentTask>().AddActivity<UnpublishContentTask>()
+            .AddActivity<CreateContentTask>().AddActivity<UpdateContentTask>().AddActivity<DeleteContentTask>().AddActivity<RetrieveContentTask>()
             .AddActivity<UserTaskEvent>().AddActivity<GetUsersByRoleTask>()
+            .AddActivity<UserCreatedEvent>().AddActivity<UserUpdatedEvent>().AddActivity<UserEnabledEvent>().AddActivity<UserDisabledEvent>()
+            .AddActivity<UserDeletedEvent>().AddActivity<UserLoggedInEvent>()
+            .AddActivity<SignalEvent>().AddActivity<HttpRequestEvent>().AddActivity<HttpRequestFilterEvent>()
+            .AddActivity<HttpResponseTask>().AddActivity<HttpRedirectTask>()
             .AddActivity<NotifyUserTask>().AddActivity<NotifyContentOwnerTask>().AddActivity<NotifyTask>()
-            .AddActivity<IfElseTask>().AddActivity<ForkTask>().AddActivity<JoinTask>()
-            .AddActivity<SetPropertyTask>().AddActivity<CorrelateTask>().AddActivity<LogTask>();
+            .AddActivity<IfElseTask>().AddActivity<ForkTask>().AddActivity<JoinTask>().AddActivity<ScriptTask>()
+            .AddActivity<ForEachTask>().AddActivity<ForLoopTask>().AddActivity<WhileLoopTask>()
+            .AddActivity<SetPropertyTask>().AddActivity<SetOutputTask>().AddActivity<CorrelateTask>().AddActivity<LogTask>();
     }
 
     /// <summary>Adds a kind of activity. It may ask for any service of the request.</summary>

@@ -12,8 +12,8 @@ internal sealed class WorkflowView(WorkflowRun run) : IExpressionObject
         {
             "Input" => new InputView(run.Input),
             "Output" => workflow.State.Output,
-            "Properties" => workflow.State.Properties,
-            "LastResult" => workflow.State.LastResult,
+            "Properties" => workflow.State.Properties.ToDictionary(property => property.Key, property => run.View(property.Value)),
+            "LastResult" => run.View(workflow.State.LastResult),
             nameof(Workflow.CorrelationId) => workflow.CorrelationId,
             nameof(Workflow.WorkflowId) => workflow.WorkflowId,
             nameof(Workflow.WorkflowTypeId) => workflow.WorkflowTypeId,

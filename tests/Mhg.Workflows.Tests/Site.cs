@@ -147,8 +147,14 @@ public sealed class Site : IAsyncDisposable
         services.AddSingleton<IContentTypeGate, EveryTypeIsOn>();
         services.AddMhgData(new DataOptions { Database = Path.Combine(_folder.FullName, "mhg.db") });
         services.AddSingleton<TimeProvider>(_time);
+        services.AddSingleton<IWorkflowLinks, Links>();
         _configure?.Invoke(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+
+    private sealed class Links : IWorkflowLinks
+    {
+        public string Signal(Workflow workflow, string signalName) => $"/signal/{workflow.WorkflowId}/{signalName}";
     }
 
     private sealed class EveryTypeIsOn : IContentTypeGate

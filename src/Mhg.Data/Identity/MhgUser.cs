@@ -1,3 +1,4 @@
+using Mhg.Workflows.People;
 using Microsoft.AspNetCore.Identity;
 
 namespace Mhg.Data.Identity;
@@ -16,4 +17,7 @@ public sealed class MhgUser : IdentityUser
 
     /// <summary>Whether the person may sign in. An account that is off is treated as a visitor at its next request.</summary>
     public bool IsEnabled { get; set; } = true;
+
+    /// <summary>The account as workflows know it.</summary>
+    public Person ToPerson() => new(Id, UserName ?? "", Email);
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Mhg.Recipes;
+using Mhg.Workflows.Activities.People;
+using Mhg.Workflows.People;
 using Microsoft.AspNetCore.Identity;
 
 namespace Mhg.Data.Identity;
@@ -8,7 +10,7 @@ namespace Mhg.Data.Identity;
 /// The recipe step <c>Users</c>: adds accounts, or brings those up to date that are there by id or by name. A password comes as
 /// its hash only; what the step does not name stays as it is.
 /// </summary>
-public sealed class UsersStep(UserManager<MhgUser> users, RoleManager<MhgRole> roles) : IRecipeStep
+public sealed class UsersStep(UserManager<MhgUser> users, RoleManager<MhgRole> roles, AccountEvents events) : IRecipeStep
 {
     /// <inheritdoc/>
     public string Name => "Users";
@@ -20,12 +22,12 @@ public sealed class UsersStep(UserManager<MhgUser> users, RoleManager<MhgRole> r
         for (var i = 0; i < wanted.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await ApplyAsync(wanted[i], context, $"$.Users[{i}]");
+            await ApplyAsync(wanted[i], context, $"$.Users[{i}]", cancellationToken);
             context.Report(i + 1, wanted.Count);
         }
     }
 
-    private async Task ApplyAsync(User wanted, RecipeStepContext context, string path)
+    private async Task ApplyAsync(User wanted, RecipeStepContext context, string path, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(wanted.UserName))
         {
@@ -54,6 +56,7 @@ public sealed class UsersStep(UserManager<MhgUser> users, RoleManager<MhgRole> r
         // Whoever is signed in with the old password is signed out.
         if (newPassword && !isNew && !Succeeded(await users.UpdateSecurityStampAsync(user)))
             return;
+        await (isNew ? events.RaiseAsync<UserCreatedEvent>(user.ToPerson(), cancellationToken) : events.RaiseAsync<UserUpdatedEvent>(user.ToPerson(), cancellationToken));
         if (wanted.RoleNames is not { } names)
             return;
         foreach (var unknown in await UnknownAsync(names))

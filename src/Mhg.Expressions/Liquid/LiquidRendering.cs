@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
 
 namespace Mhg.Expressions.Liquid;
 
@@ -44,7 +45,12 @@ internal sealed class LiquidRendering(ExpressionScope scope, LiquidEncoding enco
     public void WriteValue(object? value)
     {
         var text = ExpressionValue.ToText(value);
-        Write(encoding == LiquidEncoding.Html && value is not HtmlText ? WebUtility.HtmlEncode(text) : text);
+        Write(value is HtmlText ? text : encoding switch
+        {
+            LiquidEncoding.Html => WebUtility.HtmlEncode(text),
+            LiquidEncoding.Json => JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text),
+            _ => text,
+        });
     }
 
     /// <summary>Renders nodes into a text of their own.</summary>
@@ -58,7 +64,7 @@ internal sealed class LiquidRendering(ExpressionScope scope, LiquidEncoding enco
         return (text, flow);
     }
 
-    public object? Captured(string text) => encoding == LiquidEncoding.Html ? new HtmlText(text) : text;
+    public object? Captured(string text) => encoding == LiquidEncoding.Plain ? text : new HtmlText(text);
 
     public object? Read(string name) =>
         _assigned.TryGetValue(name, out var value) || scope.TryGet(name, out value) ? value : null;

@@ -8,6 +8,9 @@ public enum LiquidEncoding
 
     /// <summary>With the characters <c>&amp; &lt; &gt; " '</c> encoded, but for <see cref="HtmlText"/>.</summary>
     Html,
+
+    /// <summary>As they have to stand within the quotes of a JSON text, but for what the filters <c>json</c> and <c>raw</c> yield.</summary>
+    Json,
 }
 
 /// <summary>A Liquid template, parsed once and rendered as often as wanted, by any number of threads.</summary>

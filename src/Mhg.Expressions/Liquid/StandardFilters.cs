@@ -15,7 +15,8 @@ internal static class StandardFilters
         ["local"] = (input, arguments) => LiquidDate.From(input, arguments.Scope) is { } date ? TimeZoneInfo.ConvertTime(date, arguments.Scope.TimeZone) : input,
         ["utc"] = (input, arguments) => LiquidDate.From(input, arguments.Scope) is { } date ? date.ToUniversalTime() : input,
         ["raw"] = static (input, _) => new HtmlText(ExpressionValue.ToText(input)),
-        ["json"] = static (input, _) => ExpressionValue.ToJson(input)?.ToJsonString() ?? "null",
+        // Its own encoder leaves no character that means something in HTML.
+        ["json"] = static (input, _) => new HtmlText(ExpressionValue.ToJson(Plain(input))?.ToJsonString() ?? "null"),
 
         // Texts
         ["append"] = Text(static (text, arguments) => text + arguments.Text(0)),

@@ -6,6 +6,8 @@ using Mhg.Modularity.Shell;
 using Mhg.Web.Administration;
 using Mhg.Web.Administration.Audit;
 using Mhg.Web.Hosting;
+using Mhg.Workflows.Activities.People;
+using Mhg.Workflows.People;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -18,7 +20,7 @@ namespace Mhg.Web.Account;
 [Authorize]
 public sealed class AccountModel(
     UserManager<MhgUser> users, SignInManager<MhgUser> signIn, AuditTrail trail, AuditNotes audit, IUnitOfWork unitOfWork,
-    ReaderPreferences preferences, TimeProvider time) : PageModel
+    AccountEvents events, ReaderPreferences preferences, TimeProvider time) : PageModel
 {
     private const int SignInsShown = 5;
 
@@ -74,6 +76,7 @@ public sealed class AccountModel(
         RefusedException.ThrowIfFailed(await users.UpdateAsync(user));
         await audit.AddChangesAsync("ProfileChanged", new() { ["Account"] = user.UserName },
             [("Display name", name, user.DisplayName), ("E-mail", email, user.Email), ("Time zone", zone, user.TimeZoneId)], cancellationToken);
+        await events.RaiseAsync<UserUpdatedEvent>(user.ToPerson(), cancellationToken);
     }
 
     private async Task<PageResult> ShowAsync(MhgUser user, CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Mhg.ContentManagement.Storage;
 using Mhg.Data.Identity;
+using Mhg.Workflows.Activities.People;
+using Mhg.Workflows.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Mhg.Web.Account;
 
 /// <summary>Signing in.</summary>
-public sealed class SignInModel(SignInManager<MhgUser> signIn, UserManager<MhgUser> users, IAuditLog audit, TimeProvider time) : PageModel
+public sealed class SignInModel(SignInManager<MhgUser> signIn, UserManager<MhgUser> users, IAuditLog audit, AccountEvents events, TimeProvider time) : PageModel
 {
     [BindProperty]
     public Form Input { get; set; } = new();
@@ -29,6 +31,7 @@ public sealed class SignInModel(SignInManager<MhgUser> signIn, UserManager<MhgUs
         if (result.Succeeded)
         {
             await audit.AppendAsync(new AuditEvent(time.GetUtcNow().UtcDateTime, user!.Id, user.UserName!, "SignedIn"), cancellationToken);
+            await events.RaiseAsync<UserLoggedInEvent>(user.ToPerson(), cancellationToken);
             return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "~/");
         }
         // One message for an unknown name and a wrong password: nobody learns which names exist.

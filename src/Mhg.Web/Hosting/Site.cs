@@ -15,6 +15,7 @@ using Mhg.Web.Editing;
 using Mhg.Web.Reading;
 using Mhg.Web.Scheduling;
 using Mhg.Web.Setup;
+using Mhg.Web.WorkflowRequests;
 using Mhg.Workflows;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
@@ -58,6 +59,8 @@ public static class Site
         services.AddSingleton(new SiteFolder(data));
         services.AddContentManagement();
         services.AddWorkflows();
+        services.AddSingleton<WorkflowTokens>();
+        services.AddSingleton<IWorkflowLinks>(provider => provider.GetRequiredService<WorkflowTokens>());
         services.AddRecipes([.. options.RecipesPaths.Select(path => SiteOptions.Resolve(path, root)), SiteOptions.Resolve("recipes", RecipesRoot(root))]);
         services.AddMhgData(new DataOptions { Database = builder.Configuration.GetConnectionString("Mhg") ?? Path.Combine(data, "mhg.db") })
             .AddErrorDescriber<AccountMessages>();
@@ -68,6 +71,7 @@ public static class Site
         {
             pages.RootDirectory = "/";
             pages.Conventions.AddPageRoute("/Editing/Edit", "/content/new/{type}");
+            pages.Conventions.ConfigureFilter(new RequestFilter());
         });
         // The theme's own folder; the pages and views of the modules are named by their paths.
         services.Configure<RazorViewEngineOptions>(views => views.PageViewLocationFormats.Add("/Pages/Shared/{0}.cshtml"));
@@ -123,6 +127,7 @@ public static class Site
         site.MapModules();
         site.MapMedia();
         site.MapAuditCsv();
+        site.MapWorkflowRequests();
         site.MapMethods("/health", [HttpMethods.Get, HttpMethods.Head], () => Results.Text("ok")).ExcludeFromDescription();
     }
 

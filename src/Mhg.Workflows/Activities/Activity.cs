@@ -9,11 +9,20 @@ public abstract class Activity
     /// <summary>The name that workflow types use; the class's own unless overridden.</summary>
     public virtual string Name => GetType().Name;
 
+    /// <summary>What it is listed under where activities are chosen.</summary>
+    public virtual string Category => "Other";
+
+    /// <summary>What it does, in a sentence for those who build workflows.</summary>
+    public virtual string Summary => "";
+
+    /// <summary>Its settings, in the order of its form. A setting that is not among them is kept as it is.</summary>
+    public virtual IReadOnlyList<ActivitySetting> Settings => [];
+
     /// <summary>The outcomes that an activity with these settings can have.</summary>
     public virtual IReadOnlyList<string> Outcomes(ActivityRecord record) => [ActivityResult.DoneName];
 
-    /// <summary>Reports what is wrong with an activity's settings when its type is saved.</summary>
-    public virtual void Check(ActivityCheck check) { }
+    /// <summary>Reports what is wrong with an activity's settings when its type is saved: what they are not declared to be, unless overridden.</summary>
+    public virtual void Check(ActivityCheck check) => check.Declared(Settings);
 
     /// <summary>Does the activity's work, in the transaction of the event that led to it.</summary>
     /// <exception cref="Exception">

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Mhg.Expressions;
 
 namespace Mhg.Workflows.Activities;
@@ -17,6 +19,13 @@ public sealed class ActivityCheck
     /// <summary>Reports something about a setting.</summary>
     public void Problem(string property, string message) =>
         _report(new($"{_path}.Properties.{property}", $"{Record.Name} “{Record.ActivityId}”, {property}: {message}"));
+
+    /// <summary>Looks whether settings hold what they are declared to.</summary>
+    public void Declared(IEnumerable<ActivitySetting> settings)
+    {
+        foreach (var setting in settings)
+            Declared(setting);
+    }
 
     /// <summary>The setting must not be empty.</summary>
     public void Required(string property)
@@ -44,6 +53,27 @@ public sealed class ActivityCheck
     {
         foreach (var property in properties)
             Parse(property, text => Mhg.Expressions.Scripting.Script.Parse(text));
+    }
+
+    private void Declared(ActivitySetting setting)
+    {
+        var (name, kind) = (setting.Name, setting.Kind);
+        if (setting.IsRequired && kind is SettingKind.List)
+            RequiredList(name);
+        else if (setting.IsRequired)
+            Required(name);
+
+        var text = Record.Text(name);
+        if (kind is SettingKind.Liquid || (kind is SettingKind.ScriptOrLiquid && ActivitySetting.IsLiquid(Record)))
+            Liquid(name);
+        else if (kind is SettingKind.Script or SettingKind.ScriptOrLiquid)
+            Script(name);
+        else if (kind is SettingKind.Number && text.Length > 0 && !int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+            Problem(name, $"“{text}” is no whole number.");
+        else if (kind is SettingKind.List && Record.Properties[name] is not (null or JsonArray))
+            Problem(name, "It has to be a list.");
+        else if (kind is SettingKind.Json && Record.Properties[name] is not (null or JsonObject))
+            Problem(name, "It has to be a JSON object.");
     }
 
     private void Parse(string property, Action<string> parse)

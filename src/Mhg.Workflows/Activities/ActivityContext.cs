@@ -24,8 +24,11 @@ public sealed class ActivityContext
     /// <summary>What the events brought, by name.</summary>
     public IReadOnlyDictionary<string, object?> Input => _run.Input;
 
-    /// <summary>The content item that the newest event was about; null where it was about none.</summary>
-    public ContentItem? ContentItem => Input.GetValueOrDefault(WorkflowInput.ContentItem) as ContentItem;
+    /// <summary>
+    /// The content item that the newest event was about, or else the one that an activity before has made or found; null where there is none.
+    /// </summary>
+    public ContentItem? ContentItem => Input.GetValueOrDefault(WorkflowInput.ContentItem) as ContentItem
+        ?? (ContentReference.VersionIn(Workflow.State.Properties[WorkflowInput.ContentItem]) is { } version ? _run.Items.GetValueOrDefault(version) : null);
 
     /// <summary>The transition that led here; null where an event did.</summary>
     public Transition? Arrival { get; }
@@ -50,12 +53,38 @@ public sealed class ActivityContext
     /// <exception cref="ExpressionException">It can't be read or evaluated.</exception>
     public object? Evaluate(string property) => _run.Expressions.Evaluate(Record.Text(property), _run.Scope);
 
+    /// <summary>A setting that is a script which chooses outcomes by <c>setOutcome('…')</c>, evaluated.</summary>
+    /// <param name="property">The setting.</param>
+    /// <param name="setOutcome">Called with each outcome that it chooses.</param>
+    /// <exception cref="ExpressionException">It can't be read or evaluated.</exception>
+    public object? Evaluate(string property, Action<string> setOutcome)
+    {
+        var scope = _run.NewScope().SetFunction("setOutcome", arguments =>
+        {
+            setOutcome(arguments.Count > 0 ? ExpressionValue.ToText(arguments[0]) : "");
+            return null;
+        });
+        return _run.Expressions.Evaluate(Record.Text(property), scope);
+    }
+
     /// <summary>A setting that is a condition; false where there is none.</summary>
     /// <exception cref="ExpressionException">It can't be read or evaluated.</exception>
     public bool Test(string property) => _run.Expressions.Test(Record.Text(property), _run.Scope);
 
     /// <summary>Sets a variable of the workflow. The value is kept as JSON.</summary>
     public void SetProperty(string name, object? value) => Workflow.State.Properties[name] = ExpressionValue.ToJson(value);
+
+    /// <summary>
+    /// Hands a content item on: as the variable <c>ContentItem</c>, as the last result and, where the instance is about nothing yet, as
+    /// what it is about. Kept by reference.
+    /// </summary>
+    public void SetContentItem(ContentItem item)
+    {
+        _run.Items[item.ContentItemVersionId] = item;
+        Workflow.State.Properties[WorkflowInput.ContentItem] = ContentReference.ToJson(item);
+        Workflow.State.LastResult = ContentReference.ToJson(item);
+        Workflow.CorrelationId ??= item.ContentItemId;
+    }
 
     /// <summary>Sets a value that the workflow hands out. It is kept as JSON.</summary>
     public void SetOutput(string name, object? value) => Workflow.State.Output[name] = ExpressionValue.ToJson(value);

@@ -9,7 +9,8 @@ namespace Mhg.Workflows.UserTasks;
 
 /// <summary>
 /// Who may take which action on a waiting user task: the one place that decides. What an action means is read from the
-/// workflow: one that comes to a <see cref="PublishContentTask"/> before the workflow waits again publishes.
+/// workflow: one that comes to a <see cref="PublishContentTask"/>, or to an <see cref="UpdateContentTask"/> that publishes, before the
+/// workflow waits again publishes.
 /// </summary>
 public sealed class DecisionRules(ActivityLibrary library, ContentAccess access)
 {
@@ -49,10 +50,13 @@ public sealed class DecisionRules(ActivityLibrary library, ContentAccess access)
         type.Reach(activity.ActivityId, outcome, library.IsTask).Where(next => next.Name == nameof(UserTaskEvent));
 
     private bool Publishes(WorkflowType type, ActivityRecord task, string action) =>
-        type.Reach(task.ActivityId, action, library.IsTask).Any(activity => activity.Name == nameof(PublishContentTask));
+        type.Reach(task.ActivityId, action, library.IsTask).Any(IsPublication);
 
     private static bool IsOnTheWayToPublication(WorkflowType type, ActivityRecord task, string action) =>
-        type.Reach(task.ActivityId, action, _ => true).Any(activity => activity.Name == nameof(PublishContentTask));
+        type.Reach(task.ActivityId, action, _ => true).Any(IsPublication);
+
+    private static bool IsPublication(ActivityRecord activity) =>
+        activity.Name == nameof(PublishContentTask) || (activity.Name == nameof(UpdateContentTask) && WriteContentTask.Publishes(activity));
 
     private static bool HasLastChanged(ContentItem item, Actor actor, IEnumerable<AuditEvent> history)
     {

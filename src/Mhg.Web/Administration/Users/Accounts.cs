@@ -1,6 +1,8 @@
 using Mhg.ContentManagement.Storage;
 using Mhg.Data.Identity;
 using Mhg.Web.Administration.Audit;
+using Mhg.Workflows.Activities.People;
+using Mhg.Workflows.People;
 using Microsoft.AspNetCore.Identity;
 
 namespace Mhg.Web.Administration.Users;
@@ -14,7 +16,8 @@ namespace Mhg.Web.Administration.Users;
 public sealed record AccountDetails(string UserName, string Email, string DisplayName, bool IsEnabled, IReadOnlyList<string> Roles);
 
 /// <summary>What administrators do to accounts. Each change is made whole, with its audit event, or refused.</summary>
-public sealed class Accounts(UserManager<MhgUser> users, RoleManager<MhgRole> roles, Delegation delegation, IUnitOfWork unitOfWork, AuditNotes audit)
+public sealed class Accounts(
+    UserManager<MhgUser> users, RoleManager<MhgRole> roles, Delegation delegation, IUnitOfWork unitOfWork, AccountEvents events, AuditNotes audit)
 {
     /// <summary>Makes an account.</summary>
     /// <returns>Its id.</returns>
@@ -26,6 +29,7 @@ public sealed class Accounts(UserManager<MhgUser> users, RoleManager<MhgRole> ro
         RefusedException.ThrowIfFailed(await users.CreateAsync(user, password));
         await SetRolesAsync(user, details.Roles);
         await audit.AddAsync("UserCreated", new() { ["Account"] = user.UserName, ["Roles"] = Names(details.Roles) }, token);
+        await events.RaiseAsync<UserCreatedEvent>(user.ToPerson(), token);
         return user.Id;
     }, cancellationToken);
 
@@ -53,6 +57,9 @@ public sealed class Accounts(UserManager<MhgUser> users, RoleManager<MhgRole> ro
             ("May sign in", before.IsEnabled ? "yes" : "no", details.IsEnabled ? "yes" : "no"),
             ("Roles", Names(before.Roles), Names(details.Roles)),
         ], token);
+        await events.RaiseAsync<UserUpdatedEvent>(user.ToPerson(), token);
+        if (before.IsEnabled != details.IsEnabled)
+            await (details.IsEnabled ? events.RaiseAsync<UserEnabledEvent>(user.ToPerson(), token) : events.RaiseAsync<UserDisabledEvent>(user.ToPerson(), token));
     }, cancellationToken);
 
     /// <summary>Gives an account a new password. Whoever is signed in with the old one is signed out.</summary>

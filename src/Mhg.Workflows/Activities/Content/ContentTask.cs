@@ -10,8 +10,17 @@ namespace Mhg.Workflows.Activities.Content;
 /// </summary>
 public abstract class ContentTask : Activity
 {
+    /// <summary>The setting that says which item is meant.</summary>
+    protected static ActivitySetting Content { get; } = new(nameof(Content), SettingKind.Script, "Item")
+    {
+        Hint = "A script that yields the item or its id. Empty: the item that the event was about.",
+    };
+
     /// <inheritdoc/>
-    public override void Check(ActivityCheck check) => check.Script("Content");
+    public override string Category => nameof(Content);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ActivitySetting> Settings => [Content];
 
     /// <summary>The item to work on.</summary>
     /// <returns>Its id, and the version that was meant where one is known; null where there is no item.</returns>
@@ -21,6 +30,14 @@ public abstract class ContentTask : Activity
         string id => id.Length > 0 ? (id, null) : null,
         { } value => Member(value, nameof(ContentItem.ContentItemId)) is { } id ? (id, Member(value, nameof(ContentItem.ContentItemVersionId))) : null,
     };
+
+    /// <summary>The latest version of the item to work on.</summary>
+    /// <exception cref="InvalidOperationException">There is no such item.</exception>
+    protected static async Task<ContentItem> LatestAsync(ContentManager content, ActivityContext context, CancellationToken cancellationToken) =>
+        Target(context) is not { } target
+            ? throw new InvalidOperationException("There is no item to work on: Content yields nothing, and the event was about none.")
+            : await content.GetAsync(target.Id, cancellationToken: cancellationToken)
+                ?? throw new InvalidOperationException($"There is no item “{target.Id}”.");
 
     private static string? Member(object value, string name) =>
         ExpressionValue.TryMember(value, name, out var member) && ExpressionValue.ToText(member) is { Length: > 0 } text ? text : null;

@@ -9,6 +9,9 @@ public sealed class PublishContentTask(ContentManager content) : ContentTask
     private const string Noop = "Noop";
 
     /// <inheritdoc/>
+    public override string Summary => "Publishes the draft of an item.";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Outcomes(ActivityRecord record) => [Published, Noop];
 
     /// <inheritdoc/>

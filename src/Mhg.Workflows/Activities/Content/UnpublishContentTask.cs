@@ -9,6 +9,9 @@ public sealed class UnpublishContentTask(ContentManager content) : ContentTask
     private const string Noop = "Noop";
 
     /// <inheritdoc/>
+    public override string Summary => "Takes an item away from its readers.";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Outcomes(ActivityRecord record) => [Unpublished, Noop];
 
     /// <inheritdoc/>

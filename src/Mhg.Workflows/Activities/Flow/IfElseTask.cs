@@ -4,14 +4,16 @@ namespace Mhg.Workflows.Activities.Flow;
 public sealed class IfElseTask : Activity
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outcomes(ActivityRecord record) => ["True", "False"];
+    public override string Category => "Flow";
 
     /// <inheritdoc/>
-    public override void Check(ActivityCheck check)
-    {
-        check.Required("Condition");
-        check.Script("Condition");
-    }
+    public override string Summary => "Goes one way or the other by a condition.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ActivitySetting> Settings => [new("Condition", SettingKind.Script, "Condition") { IsRequired = true }];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Outcomes(ActivityRecord record) => ["True", "False"];
 
     /// <inheritdoc/>
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancellationToken) =>

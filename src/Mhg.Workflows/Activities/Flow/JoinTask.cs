@@ -15,6 +15,22 @@ public sealed class JoinTask : Activity
     }
 
     /// <inheritdoc/>
+    public override string Category => "Flow";
+
+    /// <inheritdoc/>
+    public override string Summary => "Brings several ways together.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ActivitySetting> Settings =>
+    [
+        new("Mode", SettingKind.Choice, "Goes on")
+        {
+            Default = "0",
+            Choices = [new("0", "When all ways have come"), new("1", "With the first one; the others are given up")],
+        },
+    ];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Outcomes(ActivityRecord record) => ["Joined"];
 
     /// <inheritdoc/>

@@ -6,7 +6,21 @@ namespace Mhg.Workflows.Activities.Flow;
 public sealed class LogTask(ILogger<LogTask> logger) : Activity
 {
     /// <inheritdoc/>
-    public override void Check(ActivityCheck check) => check.Liquid("Text");
+    public override string Category => "Values";
+
+    /// <inheritdoc/>
+    public override string Summary => "Writes a line to the site's log.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ActivitySetting> Settings =>
+    [
+        new("LogLevel", SettingKind.Choice, "How serious it is")
+        {
+            Default = "2",
+            Choices = [new("0", "Trace"), new("1", "Debug"), new("2", "Information"), new("3", "Warning"), new("4", "Error"), new("5", "Critical")],
+        },
+        new("Text", SettingKind.Liquid, "Text") { IsLong = true },
+    ];
 
     /// <inheritdoc/>
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancellationToken)

@@ -4,11 +4,11 @@ namespace Mhg.Workflows.Activities.Flow;
 public sealed class SetPropertyTask : ValueActivity
 {
     /// <inheritdoc/>
-    public override void Check(ActivityCheck check)
-    {
-        check.Required("PropertyName");
-        base.Check(check);
-    }
+    public override string Summary => "Keeps a value under a name, for later activities.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ActivitySetting> Settings =>
+        [new("PropertyName", SettingKind.Text, "Name") { IsRequired = true }, new("Value", SettingKind.ScriptOrLiquid, "Value"), ActivitySetting.Syntax];
 
     /// <inheritdoc/>
     protected override void Use(ActivityContext context, object? value) => context.SetProperty(context.Record.Text("PropertyName"), value);

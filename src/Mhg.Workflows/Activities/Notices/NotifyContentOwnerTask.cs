@@ -9,6 +9,9 @@ public sealed class NotifyContentOwnerTask(INoticeStore notices, IPeople people,
     : NotifyPeopleTask(notices, sanitizer, time)
 {
     /// <inheritdoc/>
+    public override string Summary => "Writes a notice to the owner of the item.";
+
+    /// <inheritdoc/>
     protected override async ValueTask<IReadOnlyList<Person>> PeopleAsync(ActivityContext context, CancellationToken cancellationToken)
     {
         if (context.ContentItem is not { } item)

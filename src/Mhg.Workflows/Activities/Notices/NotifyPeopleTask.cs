@@ -15,7 +15,17 @@ public abstract class NotifyPeopleTask(INoticeStore notices, HtmlSanitizer sanit
     public override IReadOnlyList<string> Outcomes(ActivityRecord record) => [ActivityResult.DoneName, "Failed", NobodyFound];
 
     /// <inheritdoc/>
-    public override void Check(ActivityCheck check) => check.Liquid("Subject", "Summary", "TextBody", "HtmlBody");
+    public override string Category => "Notices";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ActivitySetting> Settings =>
+    [
+        new("Subject", SettingKind.Liquid, "Subject"),
+        new("Summary", SettingKind.Liquid, "Summary") { Hint = "What it is about, in a sentence." },
+        new("TextBody", SettingKind.Liquid, "Text") { IsLong = true },
+        new("HtmlBody", SettingKind.Liquid, "Text as HTML") { IsLong = true },
+        new("IsHtmlPreferred", SettingKind.Flag, "Show the HTML"),
+    ];
 
     /// <inheritdoc/>
     public override async ValueTask<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancellationToken)

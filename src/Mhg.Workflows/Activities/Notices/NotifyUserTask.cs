@@ -11,12 +11,11 @@ public sealed class NotifyUserTask(INoticeStore notices, IPeople people, HtmlSan
     private static readonly char[] Separators = [',', ';', '\n', '\r'];
 
     /// <inheritdoc/>
-    public override void Check(ActivityCheck check)
-    {
-        check.Required("UserNames");
-        check.Liquid("UserNames");
-        base.Check(check);
-    }
+    public override string Summary => "Writes a notice to people by their user names.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ActivitySetting> Settings =>
+        [new("UserNames", SettingKind.Liquid, "User names") { IsRequired = true, Hint = "With commas, semicolons or lines between." }, .. base.Settings];
 
     /// <inheritdoc/>
     protected override async ValueTask<IReadOnlyList<Person>> PeopleAsync(ActivityContext context, CancellationToken cancellationToken)

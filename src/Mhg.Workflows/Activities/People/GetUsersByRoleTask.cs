@@ -9,15 +9,20 @@ public sealed class GetUsersByRoleTask(IPeople people) : Activity
     private const string Failed = "Failed";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outcomes(ActivityRecord record) => [ActivityResult.DoneName, Failed];
+    public override string Category => "People";
 
     /// <inheritdoc/>
-    public override void Check(ActivityCheck check)
-    {
-        check.Required("OutputKeyName");
-        check.Liquid("OutputKeyName");
-        check.RequiredList("Roles");
-    }
+    public override string Summary => "Finds the people who hold a role.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ActivitySetting> Settings =>
+    [
+        new("OutputKeyName", SettingKind.Liquid, "Name of the output") { IsRequired = true },
+        new("Roles", SettingKind.List, "Roles") { IsRequired = true, Source = SettingSource.Roles },
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Outcomes(ActivityRecord record) => [ActivityResult.DoneName, Failed];
 
     /// <inheritdoc/>
     public override async ValueTask<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancellationToken)

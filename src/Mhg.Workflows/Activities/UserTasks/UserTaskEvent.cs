@@ -7,12 +7,26 @@ namespace Mhg.Workflows.Activities.UserTasks;
 public sealed class UserTaskEvent : EventActivity
 {
     /// <inheritdoc/>
+    public override string Category => "People";
+
+    /// <inheritdoc/>
+    public override string Summary => "Waits until a person takes one of several actions.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ActivitySetting> Settings =>
+    [
+        new("Actions", SettingKind.List, "Actions") { IsRequired = true, Hint = "What the buttons say, one a line." },
+        new("Roles", SettingKind.List, "Who may take them") { Source = SettingSource.Roles, Hint = "None chosen: everybody with an account." },
+        new("CommentRequiredFor", SettingKind.List, "Actions that need a comment") { Hint = "One a line." },
+    ];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Outcomes(ActivityRecord record) => ActionsOf(record);
 
     /// <inheritdoc/>
     public override void Check(ActivityCheck check)
     {
-        check.RequiredList("Actions");
+        base.Check(check);
         foreach (var action in check.Record.Texts("CommentRequiredFor").Except(ActionsOf(check.Record)))
             check.Problem("CommentRequiredFor", $"There is no action “{action}”.");
     }
