@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Mhg.ContentManagement.Parts;
 using Mhg.Expressions;
 using Mhg.Expressions.Liquid;
 
@@ -44,6 +45,9 @@ public sealed class ContentItemView(ContentItem item) : IExpressionObject
             nameof(ContentItem.Owner) => item.Owner,
             nameof(ContentItem.Author) => item.Author,
             nameof(ContentItem.Content) => item.Content,
+            "DisplayUrl" => item.Part(nameof(AutoroutePart))?["Path"]?.ToString() is { Length: > 0 } path
+                ? "/" + path
+                : $"/content/{item.ContentItemId}",
             // Templates may also name a part directly.
             _ => item.Content[name],
         };

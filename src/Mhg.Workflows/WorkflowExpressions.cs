@@ -27,10 +27,10 @@ public sealed class WorkflowExpressions(IWorkflowLinks links)
         text.Length == 0 ? "" : Kept(_templates, text, ParseLiquid).Render(scope, encoding);
 
     internal object? Evaluate(string text, ExpressionScope scope) =>
-        string.IsNullOrWhiteSpace(text) ? null : Kept(_scripts, text, Script.Parse).Evaluate(scope);
+        string.IsNullOrWhiteSpace(text) ? null : Kept(_scripts, text, script => Script.Parse(script)).Evaluate(scope);
 
     internal bool Test(string text, ExpressionScope scope) =>
-        !string.IsNullOrWhiteSpace(text) && Kept(_scripts, text, Script.Parse).Test(scope);
+        !string.IsNullOrWhiteSpace(text) && Kept(_scripts, text, script => Script.Parse(script)).Test(scope);
 
     private static T Kept<T>(ConcurrentDictionary<string, T> kept, string text, Func<string, T> parse)
     {

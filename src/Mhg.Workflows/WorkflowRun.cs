@@ -34,7 +34,7 @@ internal sealed class WorkflowRun(
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    public ExpressionScope NewScope() => WorkflowScope.Of(this, people, expressions.Links, time);
+    public ExpressionScope NewScope() => WorkflowScope.Of(this, people, time);
 
     /// <summary>A stored value as expressions see it: a content item for a reference to one.</summary>
     public object? View(JsonNode? value) =>

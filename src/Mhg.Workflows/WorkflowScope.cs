@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Mhg.Expressions;
 using Mhg.Workflows.People;
@@ -7,32 +8,44 @@ namespace Mhg.Workflows;
 /// <summary>The names and functions that the expressions of a run see. They are Orchard Core's.</summary>
 internal static class WorkflowScope
 {
-    public static ExpressionScope Of(WorkflowRun run, IPeople people, IWorkflowLinks links, TimeProvider time)
+    /// <summary>What a script chooses its outcomes by; only <c>ScriptTask</c> has it.</summary>
+    public const string SetOutcome = "setOutcome";
+
+    private const string Workflow = nameof(Workflow);
+
+    private static readonly FrozenDictionary<string, Func<WorkflowRun, IReadOnlyList<object?>, object?>> Functions =
+        new Dictionary<string, Func<WorkflowRun, IReadOnlyList<object?>, object?>>
+        {
+            ["workflow"] = (run, _) => run.Scope.TryGet(Workflow, out var workflow) ? workflow : null,
+            ["workflowId"] = (run, _) => run.Workflow.WorkflowId,
+            ["correlationId"] = (run, _) => run.Workflow.CorrelationId,
+            ["input"] = (run, arguments) => ContentReference.View(run.Input.GetValueOrDefault(Name(arguments))),
+            ["property"] = (run, arguments) => run.View(run.Workflow.State.Properties[Name(arguments)]),
+            ["setProperty"] = (run, arguments) => run.Workflow.State.Properties[Name(arguments)] = Value(arguments),
+            ["output"] = (run, arguments) => arguments.Count > 1
+                ? run.Workflow.State.Output[Name(arguments)] = Value(arguments)
+                : run.Workflow.State.Output[Name(arguments)],
+            ["lastResult"] = (run, _) => run.View(run.Workflow.State.LastResult),
+            ["signalUrl"] = (run, arguments) => run.Expressions.Links.Signal(run.Workflow, Name(arguments)),
+            ["queryString"] = (run, arguments) => Request(run)?["Query"]?[Name(arguments)],
+            ["requestForm"] = (run, arguments) => Request(run)?["Form"]?[Name(arguments)],
+            ["readBody"] = (run, _) => Request(run)?["Body"],
+        }.ToFrozenDictionary();
+
+    /// <summary>All names that a script may count on.</summary>
+    public static FrozenSet<string> Names { get; } = [Workflow, WorkflowExpressions.Users, SetOutcome, .. Functions.Keys];
+
+    public static ExpressionScope Of(WorkflowRun run, IPeople people, TimeProvider time)
     {
-        var (view, workflow) = (new WorkflowView(run), run.Workflow);
-        return new ExpressionScope { Clock = time }
-            .Set("Workflow", view)
-            .Set(WorkflowExpressions.Users, new PeopleView(people))
-            .SetFunction("workflow", _ => view)
-            .SetFunction("workflowId", _ => workflow.WorkflowId)
-            .SetFunction("correlationId", _ => workflow.CorrelationId)
-            .SetFunction("input", arguments => ContentReference.View(run.Input.GetValueOrDefault(Name(arguments))))
-            .SetFunction("property", arguments => run.View(workflow.State.Properties[Name(arguments)]))
-            .SetFunction("setProperty", arguments => workflow.State.Properties[Name(arguments)] = Value(arguments))
-            .SetFunction("output", arguments => arguments.Count > 1
-                ? workflow.State.Output[Name(arguments)] = Value(arguments)
-                : workflow.State.Output[Name(arguments)])
-            .SetFunction("lastResult", _ => run.View(workflow.State.LastResult))
-            .SetFunction("signalUrl", arguments => links.Signal(workflow, Name(arguments)))
-            .SetFunction("queryString", arguments => Request(run, "Query", Name(arguments)))
-            .SetFunction("requestForm", arguments => Request(run, "Form", Name(arguments)))
-            .SetFunction("readBody", _ => (run.Input.GetValueOrDefault(WorkflowInput.HttpRequest) as JsonObject)?["Body"]);
+        var scope = new ExpressionScope { Clock = time }.Set(Workflow, new WorkflowView(run)).Set(WorkflowExpressions.Users, new PeopleView(people));
+        foreach (var (name, function) in Functions)
+            scope.SetFunction(name, arguments => function(run, arguments));
+        return scope;
     }
 
     private static string Name(IReadOnlyList<object?> arguments) => arguments.Count > 0 ? ExpressionValue.ToText(arguments[0]) : "";
 
     private static JsonNode? Value(IReadOnlyList<object?> arguments) => arguments.Count > 1 ? ExpressionValue.ToJson(arguments[1]) : null;
 
-    private static JsonNode? Request(WorkflowRun run, string part, string name) =>
-        (run.Input.GetValueOrDefault(WorkflowInput.HttpRequest) as JsonObject)?[part]?[name];
+    private static JsonObject? Request(WorkflowRun run) => run.Input.GetValueOrDefault(WorkflowInput.HttpRequest) as JsonObject;
 }

@@ -24,6 +24,46 @@ public sealed class HostilityTests
         Gen.Elements(pieces).ArrayOf().Select(parts => string.Join(' ', parts)),
         ArbMap.Default.GeneratorFor<string>().Select(text => text ?? "")).ToArbitrary();
 
+    private static readonly string[] ValidTemplates =
+    [
+        "{% for reviewer in a %}{% assign user = reviewer[1] | append: 'x' %}{{ user.UserName | upcase }}{% unless forloop.last %},{% endunless %}{% endfor %}",
+        "{%- if b.c contains 'more' and a.size > 2 -%}{{ b.c | truncate: 4, '…' | escape }}{% elsif a == empty %}{{ a | json }}{% else %}-{% endif %}",
+        "{% case a[1] %}{% when 'one', 'two' %}{{ 'now' | date: '%Y-%m-%d' }}{% else %}{{ (1..5) | join: ', ' }}{% endcase %}{% raw %}{{ x }}{% endraw %}",
+        "{% capture x %}{{ b.c | replace: 'x', 'y' | slugify }}{% endcapture %}{{ x | default: 'none' }}{% comment %} no {% endcomment %}",
+    ];
+
+    private static readonly string[] ValidScripts =
+    [
+        "if (f('UserAction') == \"Approve\" && a.length > 2) { return 'many' } else if (b.c.includes('more')) return `x ${b.c.length + 1}`; return null",
+        "var n = (f(1) || 0) + 1; n += 2; const list = [1, 'two', {three: 3, 'f o': [n]}]; JSON.stringify(list).toUpperCase().slice(1, -1)",
+        "a[1] === 'two' ? b?.c ?? 'none' : typeof nope != 'undefined' && -a[0] * 2.5e1 % 3 >= 0x1F // end",
+        "JSON.parse('{\"x\": [1, 2]}').x.concat(a).join('-').split('-').at(-1) /* one */ + '\\u0041\\n'.padStart(4)",
+    ];
+
+    /// <summary>A valid text in which some pieces were cut out, doubled, moved or put in.</summary>
+    private static Arbitrary<string> MutationOf(string[] valid, string[] pieces)
+    {
+        var edit = from kind in Gen.Choose(0, 3)
+                   from at in Gen.Choose(0, 10_000)
+                   from length in Gen.Choose(1, 12)
+                   from piece in Gen.Elements(pieces)
+                   select (kind, at, length, piece);
+        return (from text in Gen.Elements(valid)
+                from edits in edit.NonEmptyListOf()
+                select edits.Take(8).Aggregate(text, (mutated, change) =>
+                {
+                    var at = change.at % (mutated.Length + 1);
+                    var part = mutated.Substring(at, Math.Min(change.length, mutated.Length - at));
+                    return change.kind switch
+                    {
+                        0 => mutated.Remove(at, part.Length),
+                        1 => mutated.Insert(at, part + part),
+                        2 => mutated.Remove(at, part.Length).Insert(change.at / 7 % (mutated.Length - part.Length + 1), part),
+                        _ => mutated.Insert(at, change.piece),
+                    };
+                })).ToArbitrary();
+    }
+
     private static ExpressionScope Scope() => new ExpressionScope { Limits = new(20_000, 100_000) }
         .Set("a", new List<object?> { 1, "two", null, new Dictionary<string, object?> { ["x"] = true } })
         .Set("b", new Dictionary<string, object?> { ["c"] = "text & more" })
@@ -38,6 +78,29 @@ public sealed class HostilityTests
     public void Any_text_given_as_a_script_ends_in_a_result_or_in_a_fault_with_its_place() =>
         Prop.ForAll(TextOf(ScriptPieces), text => EndsWell(text, () => ExpressionValue.ToText(Script.Parse(text).Evaluate(Scope()))))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+
+    [Fact]
+    public void A_template_with_slips_ends_in_a_result_or_in_a_fault_with_its_place() =>
+        Prop.ForAll(MutationOf(ValidTemplates, LiquidPieces), text => EndsWell(text, () => LiquidTemplate.Parse(text).Render(Scope(), LiquidEncoding.Json)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+
+    [Fact]
+    public void A_script_with_slips_ends_in_a_result_or_in_a_fault_with_its_place()
+    {
+        var names = new HashSet<string> { "a", "b", "f" };
+        Prop.ForAll(MutationOf(ValidScripts, ScriptPieces), text => EndsWell(text, () => ExpressionValue.ToText(Script.Parse(text).Evaluate(Scope())))
+            && EndsWell(text, () => ExpressionValue.ToText(Script.Parse(text, names).Evaluate(Scope()))))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+    }
+
+    [Fact]
+    public void Valid_texts_are_valid()
+    {
+        foreach (var template in ValidTemplates)
+            LiquidTemplate.Parse(template).Render(Scope()).ShouldNotBeEmpty();
+        foreach (var script in ValidScripts)
+            Should.NotThrow(() => Script.Parse(script, new HashSet<string> { "a", "b", "f" }).Evaluate(Scope()));
+    }
 
     [Fact]
     public void Text_without_tags_is_its_own_rendering() =>
@@ -92,6 +155,10 @@ public sealed class HostilityTests
         "a='xxxxxxxxxx';" + Repeat("a=a.replaceAll('x',a);", 1_000),
         "a=[1,2,3];" + Repeat("a=a.concat(a);", 1_000),
         "a=[1];" + Repeat("a=[a,a];", 60) + "a+''",
+        "a='[' + '1,'.repeat(100000) + '1]';" + Repeat("JSON.parse(a);", 10_000),
+        "a=JSON.parse('[' + '1,'.repeat(100000) + '1]');" + Repeat("JSON.stringify(a);", 10_000),
+        "a='x'.padStart(1e9);" + Repeat("a=a.repeat(1000);", 1000),
+        Repeat("b;typeof a;", 50_000),
         "a=[1];" + Repeat("a={a,b:a};", 60) + "JSON.stringify(a)",
         "a=[1];" + Repeat("a=[a];", 10_000) + "a+'' + JSON.stringify(a)",
         "a='a'.toUpperCase();" + Repeat("a=a+a;", 19) + "b=a+'b'+a;c=a+a+'c';" + Repeat("c.includes(b);", 1000),

@@ -28,6 +28,8 @@ internal static class StandardFilters
         ["lstrip"] = Text(static (text, _) => text.TrimStart()),
         ["rstrip"] = Text(static (text, _) => text.TrimEnd()),
         ["replace"] = Text(static (text, arguments) => Replace(text, arguments.Text(0), arguments.Text(1), arguments)),
+        ["replace_first"] = Text(static (text, arguments) => ReplaceFirst(text, arguments.Text(0), arguments.Text(1), arguments)),
+        ["remove_first"] = Text(static (text, arguments) => ReplaceFirst(text, arguments.Text(0), "", arguments)),
         ["remove"] = Text(static (text, arguments) => Replace(text, arguments.Text(0), "", arguments)),
         ["split"] = static (input, arguments) => Split(ExpressionValue.ToText(input), arguments.Text(0), arguments),
         ["truncate"] = Text(Truncate),
@@ -37,6 +39,7 @@ internal static class StandardFilters
         ["url_decode"] = Text(static (text, _) => Uri.UnescapeDataString(text)),
         ["strip_html"] = Text(static (text, _) => WithoutTags(text)),
         ["escape"] = static (input, _) => input is HtmlText ? input : new HtmlText(WebUtility.HtmlEncode(ExpressionValue.ToText(input))),
+        ["escape_once"] = static (input, _) => new HtmlText(WebUtility.HtmlEncode(WebUtility.HtmlDecode(ExpressionValue.ToText(input)))),
         ["newline_to_br"] = static (input, _) => new HtmlText(
             (input is HtmlText html ? html.Html : WebUtility.HtmlEncode(ExpressionValue.ToText(input))).Replace("\n", "<br />\n", StringComparison.Ordinal)),
 
@@ -45,8 +48,16 @@ internal static class StandardFilters
         ["first"] = static (input, _) => LiquidMember.Measure(Plain(input), "first"),
         ["last"] = static (input, _) => LiquidMember.Measure(Plain(input), "last"),
         ["join"] = static (input, arguments) => ExpressionValue.Items(input) is { } items ? Join(items, arguments) : input,
+        ["slice"] = Slice,
+        ["concat"] = List(static (items, arguments) =>
+        {
+            var added = ExpressionValue.Items(arguments[0]) ?? [];
+            arguments.ChargeItems(added.Count);
+            return items.Concat(added);
+        }),
         ["reverse"] = List(static (items, _) => items.Reverse()),
         ["sort"] = List(static (items, arguments) => items.Order(Comparer<object?>.Create((a, b) => Compare(Key(a, arguments), Key(b, arguments))))),
+        ["sort_natural"] = List(static (items, arguments) => items.OrderBy(item => ExpressionValue.ToText(Key(item, arguments)), StringComparer.OrdinalIgnoreCase)),
         ["uniq"] = List(static (items, _) => items.DistinctBy(ExpressionValue.ToText, StringComparer.Ordinal)),
         ["compact"] = List(static (items, _) => items.Where(item => item is not null)),
         ["map"] = List(static (items, arguments) => items.Select(item => Key(item, arguments))),
@@ -55,6 +66,14 @@ internal static class StandardFilters
             : LiquidLogical.IsTrue(Key(item, arguments)))),
 
         // Numbers
+        ["sum"] = static (input, arguments) =>
+        {
+            var items = ExpressionValue.Items(input) ?? [];
+            arguments.ChargeItems(items.Count);
+            return items.Sum(item => LiquidComparison.Number(Key(item, arguments)) ?? 0);
+        },
+        ["at_least"] = Number(Math.Max),
+        ["at_most"] = Number(Math.Min),
         ["plus"] = Number(static (a, b) => a + b),
         ["minus"] = Number(static (a, b) => a - b),
         ["times"] = Number(static (a, b) => a * b),
@@ -109,6 +128,27 @@ internal static class StandardFilters
         if (replacement.Length > sought.Length)
             arguments.Reserve(text.Length + text.AsSpan().Count(sought) * (long)(replacement.Length - sought.Length));
         return text.Replace(sought, replacement, StringComparison.Ordinal);
+    }
+
+    private static string ReplaceFirst(string text, string sought, string replacement, LiquidArguments arguments)
+    {
+        arguments.ChargeSearch(text, sought);
+        return sought.Length > 0 && text.IndexOf(sought, StringComparison.Ordinal) is >= 0 and var at
+            ? string.Concat(text.AsSpan(0, at), replacement, text.AsSpan(at + sought.Length))
+            : text;
+    }
+
+    /// <summary>A part of a text or of a list: from a place, which counts from the end where it is negative, so many as the second argument says, or one.</summary>
+    private static object? Slice(object? input, LiquidArguments arguments)
+    {
+        var items = ExpressionValue.Items(input);
+        var text = items is null ? ExpressionValue.ToText(input) : "";
+        var length = items?.Count ?? text.Length;
+        var from = arguments.Number(0) ?? 0;
+        from = Math.Clamp(from < 0 ? from + length : from, 0, length);
+        var count = (int)Math.Clamp(arguments.Number(1) ?? 1, 0, length - from);
+        arguments.ChargeItems(items is null ? 0 : count);
+        return items is null ? text.Substring((int)from, count) : items.Skip((int)from).Take(count).ToList();
     }
 
     private static List<object?> Split(string text, string separator, LiquidArguments arguments)

@@ -10,9 +10,6 @@ internal static class JavaScript
     // Hosts do not know undefined.
     public static object? Export(object? value) => value is ScriptUndefined ? null : value;
 
-    public static object? Call(ExpressionFunction function, object?[] arguments) =>
-        Import(ExpressionValue.Normalize(function([.. arguments.Select(Export)])));
-
     public static bool IsTrue(object? value) => value switch
     {
         null or ScriptUndefined => false,

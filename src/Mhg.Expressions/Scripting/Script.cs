@@ -13,11 +13,20 @@ public sealed class Script
     private Script(SourceText source, ScriptStatement[] statements) => (_source, _statements) = (source, statements);
 
     /// <summary>Reads a script.</summary>
+    /// <param name="text">The script.</param>
+    /// <param name="names">
+    /// The names that its scopes will have: a script that uses another one, or a method that no value has, is refused. Null where that is
+    /// left to the evaluation.
+    /// </param>
     /// <exception cref="ExpressionSyntaxException">The text can't be read, or uses what is not part of the language here.</exception>
-    public static Script Parse(string text)
+    public static Script Parse(string text, IReadOnlySet<string>? names = null)
     {
         var source = new SourceText(text);
-        return new(source, new ScriptParser(source).Parse());
+        var parser = new ScriptParser(source);
+        var statements = parser.Parse();
+        if (names is not null)
+            parser.RequireKnown(names);
+        return new(source, statements);
     }
 
     /// <summary>Evaluates the script.</summary>

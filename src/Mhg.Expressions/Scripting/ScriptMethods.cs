@@ -1,10 +1,18 @@
+using System.Collections.Frozen;
 using System.Globalization;
+using System.Text;
 
 namespace Mhg.Expressions.Scripting;
 
 /// <summary>The methods of texts, lists, numbers and dates that conditions use; their meaning is ECMA-262's, chapters 21 to 23.</summary>
 internal static class ScriptMethods
 {
+    /// <summary>The names of all of them, whatever they belong to.</summary>
+    public static readonly FrozenSet<string> Names = FrozenSet.Create(
+        "at", "charAt", "charCodeAt", "concat", "endsWith", "getTime", "includes", "indexOf", "join", "lastIndexOf", "padEnd", "padStart", "repeat", "replace",
+        "replaceAll", "slice", "split", "startsWith", "substring", "toFixed", "toISOString", "toJSON", "toLowerCase", "toString", "toUpperCase", "trim",
+        "trimEnd", "trimStart", "valueOf");
+
     public static bool TryCall(object owner, string name, object?[] arguments, ScriptRun run, out object? result)
     {
         result = owner switch
@@ -52,6 +60,18 @@ internal static class ScriptMethods
                 return run.Made(text.TrimEnd());
             case "charAt":
                 return JavaScript.Member(text, JavaScript.ToNumber(arguments.ElementAtOrDefault(0) ?? 0.0)) as string ?? "";
+            case "charCodeAt":
+                return JavaScript.Member(text, JavaScript.ToNumber(arguments.ElementAtOrDefault(0) ?? 0.0)) is string character ? (double)character[0] : double.NaN;
+            case "at":
+                return At(arguments, text.Length) is { } place ? text[place].ToString() : ScriptUndefined.Value;
+            case "padStart":
+                return Padding(text, arguments, run) + text;
+            case "padEnd":
+                return text + Padding(text, arguments, run);
+            case "repeat":
+                var count = Position(arguments, 0, 0, int.MaxValue);
+                run.Budget.Reserve((long)text.Length * count);
+                return new StringBuilder(text.Length * count).Insert(0, text, count).ToString();
             case "substring":
                 var (from, to) = (Position(arguments, 0, 0, text.Length), Position(arguments, 1, text.Length, text.Length));
                 return run.Made(text[Math.Min(from, to)..Math.Max(from, to)]);
@@ -95,6 +115,8 @@ internal static class ScriptMethods
                 var separator = arguments.Length == 0 ? "," : Text(arguments, 0);
                 run.Budget.Reserve(items.Count * (long)separator.Length, added: 0);
                 return run.Made(JavaScript.Join(items, separator, 0));
+            case "at":
+                return At(arguments, items.Count) is { } place ? JavaScript.Import(items[place]) ?? ScriptUndefined.Value : ScriptUndefined.Value;
             case "slice":
                 var (start, length) = Slice(arguments, items.Count).GetOffsetAndLength(items.Count);
                 return new ScriptListValue(items.Skip(start).Take(length), run);
@@ -137,6 +159,26 @@ internal static class ScriptMethods
             return otherwise;
         var position = JavaScript.ToNumber(arguments[index]);
         return double.IsNaN(position) ? 0 : (int)Math.Clamp(position, 0, length);
+    }
+
+    private static int? At(object?[] arguments, int length)
+    {
+        var place = Math.Truncate(JavaScript.ToNumber(arguments.ElementAtOrDefault(0) ?? 0.0));
+        place = double.IsNaN(place) ? 0 : place < 0 ? place + length : place;
+        return place >= 0 && place < length ? (int)place : null;
+    }
+
+    private static string Padding(string text, object?[] arguments, ScriptRun run)
+    {
+        var length = Position(arguments, 0, 0, int.MaxValue);
+        var filler = arguments.Length > 1 ? Text(arguments, 1) : " ";
+        if (length <= text.Length || filler.Length == 0)
+            return "";
+        run.Budget.Reserve(length);
+        var padding = new StringBuilder(length);
+        while (padding.Length < length - text.Length)
+            padding.Append(filler);
+        return padding.ToString(0, length - text.Length);
     }
 
     private static Range Slice(object?[] arguments, int length)

@@ -29,6 +29,8 @@ internal abstract class ScriptNode(int offset, params ReadOnlySpan<ScriptNode> i
 
 internal sealed class ScriptLiteral(int offset, object? value) : ScriptNode(offset)
 {
+    public object? Literal => value;
+
     protected override object? Value(ScriptRun run) => value;
 }
 
@@ -152,6 +154,9 @@ internal sealed class ScriptChoice(int offset, ScriptNode condition, ScriptNode 
 
 internal sealed class ScriptMember(int offset, ScriptNode target, ScriptNode key, bool isOptional) : ScriptNode(offset, target, key)
 {
+    /// <summary>The member's name; null where it is worked out.</summary>
+    public string? Name => (key as ScriptLiteral)?.Literal as string;
+
     protected override object? Value(ScriptRun run)
     {
         var owner = target.Evaluate(run);
@@ -168,7 +173,7 @@ internal sealed class ScriptMember(int offset, ScriptNode target, ScriptNode key
             return ScriptUndefined.Value;
         var name = JavaScript.ToText(key.Evaluate(run));
         if (JavaScript.Member(Present(owner, run), name) is ExpressionFunction function)
-            return JavaScript.Call(function, arguments());
+            return run.Call(function, arguments());
         var given = arguments();
         run.Budget.Step(Offset);
         return ScriptMethods.TryCall(owner!, name, given, run, out var result)
@@ -195,7 +200,7 @@ internal sealed class ScriptCall(int offset, ScriptNode callee, ScriptNode[] arg
         var given = Arguments();
         run.Budget.Step(Offset);
         return function is not null
-            ? JavaScript.Call(function, given)
+            ? run.Call(function, given)
             : throw run.Budget.Fault(callee is ScriptVariable { Name: var name } ? $"'{name}' is not a function." : "This is not a function.");
 
         object?[] Arguments() => [.. arguments.Select(argument => argument.Evaluate(run))];

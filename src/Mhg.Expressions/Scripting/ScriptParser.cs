@@ -34,6 +34,9 @@ internal sealed class ScriptParser : TokenParser<ScriptToken>
     };
 
     private readonly ScriptLexer _lexer;
+    private readonly List<ScriptVariable> _read = [];
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
+    private readonly List<(string Name, int Offset)> _methods = [];
     private int _depth;
 
     public ScriptParser(SourceText source) : base(source)
@@ -48,6 +51,19 @@ internal sealed class ScriptParser : TokenParser<ScriptToken>
         while (Token.Kind != ScriptTokenKind.End)
             statements.Add(ParseStatement());
         return [.. statements];
+    }
+
+    /// <summary>Refuses what was read where it uses a name that neither it, nor the language, nor the scope has.</summary>
+    /// <exception cref="ExpressionSyntaxException">The first one of it.</exception>
+    public void RequireKnown(IReadOnlySet<string> names)
+    {
+        var unknown = _read.Where(variable => !_written.Contains(variable.Name) && !names.Contains(variable.Name) && !ScriptGlobals.All.ContainsKey(variable.Name))
+            .Select(variable => (variable.Offset, Reason: $"'{variable.Name}' is not defined."))
+            .Concat(_methods.Where(method => !ScriptMethods.Names.Contains(method.Name) && !ScriptGlobals.Methods.Contains(method.Name))
+                .Select(method => (method.Offset, Reason: $"No value has a method '{method.Name}'.")))
+            .OrderBy(fault => fault.Offset).ToList();
+        if (unknown.Count > 0)
+            throw Source.Syntax(unknown[0].Offset, unknown[0].Reason);
     }
 
     private ScriptStatement ParseStatement()
@@ -85,6 +101,7 @@ internal sealed class ScriptParser : TokenParser<ScriptToken>
             {
                 var nameAt = Token.Offset;
                 var name = ExpectVariable();
+                _written.Add(name);
                 declared.Add(new ScriptDeclaration(nameAt, name, Accept("=") ? ParseExpression() : null));
             }
             while (Accept(","));
@@ -117,10 +134,13 @@ internal sealed class ScriptParser : TokenParser<ScriptToken>
             Expect(":");
             value = new ScriptChoice(at, value, then, ParseExpression());
         }
-        else if (Token.IsSign("=") && value is ScriptVariable variable)
+        else if (Token.Kind == ScriptTokenKind.Sign && Token.Text is "=" or "+=" or "-=" or "*=" or "/=" && value is ScriptVariable variable)
         {
+            var (sign, signAt) = (Token.Text, Token.Offset);
             Advance();
-            value = new ScriptAssignment(at, variable.Name, ParseExpression());
+            var right = ParseExpression();
+            _written.Add(variable.Name);
+            value = new ScriptAssignment(at, variable.Name, sign == "=" ? right : new ScriptOperation(signAt, sign[..1], variable, right));
         }
         _depth--;
         return Checked(value);
@@ -149,9 +169,12 @@ internal sealed class ScriptParser : TokenParser<ScriptToken>
         Enter(at);
         var sign = Token.Text;
         Advance();
-        var value = Checked(new ScriptUnary(at, sign, ParseUnary()));
+        var operand = ParseUnary();
+        // typeof asks whether a name is known.
+        if (sign == "typeof" && operand is ScriptVariable variable)
+            _read.RemoveAt(_read.LastIndexOf(variable));
         _depth--;
-        return value;
+        return Checked(new ScriptUnary(at, sign, operand));
     }
 
     private ScriptNode ParsePostfix()
@@ -169,7 +192,11 @@ internal sealed class ScriptParser : TokenParser<ScriptToken>
             else if (Accept("["))
                 value = new ScriptMember(at, value, ParseIndex(), isOptional: false);
             else if (Accept("("))
+            {
+                if (value is ScriptMember { Name: { } name })
+                    _methods.Add((name, value.Offset));
                 value = new ScriptCall(at, value, ParseList(")"));
+            }
             else
                 return value;
             Checked(value);
@@ -212,7 +239,7 @@ internal sealed class ScriptParser : TokenParser<ScriptToken>
                 Advance();
                 return new ScriptLiteral(first.Offset, constant);
             case ScriptTokenKind.Name:
-                return new ScriptVariable(first.Offset, ExpectVariable());
+                return Read(new ScriptVariable(first.Offset, ExpectVariable()));
             case ScriptTokenKind.Sign when Accept("("):
                 var inner = ParseExpression();
                 Expect(")");
@@ -237,7 +264,7 @@ internal sealed class ScriptParser : TokenParser<ScriptToken>
             Advance();
             var key = name.Kind == ScriptTokenKind.Number ? ExpressionValue.NumberText(name.Number) : name.Text;
             if (name.Kind == ScriptTokenKind.Name && !Token.IsSign(":"))
-                members.Add((key, new ScriptVariable(name.Offset, key)));
+                members.Add((key, Read(new ScriptVariable(name.Offset, key))));
             else
             {
                 Expect(":");
@@ -265,6 +292,12 @@ internal sealed class ScriptParser : TokenParser<ScriptToken>
             if (!Token.IsSign("}"))
                 throw Source.Syntax(Token.Offset, "'}' is expected.");
         }
+    }
+
+    private ScriptVariable Read(ScriptVariable variable)
+    {
+        _read.Add(variable);
+        return variable;
     }
 
     private static bool Constant(string name, out object? value)

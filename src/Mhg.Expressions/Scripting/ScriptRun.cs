@@ -36,6 +36,15 @@ internal sealed class ScriptRun(ExpressionScope scope, EvaluationBudget budget)
 
     public void Write(string name, object? value) => _variables[name] = value;
 
+    /// <summary>Calls a function of the scope or of the language. It sees the whole of its arguments, and makes the whole of its result.</summary>
+    public object? Call(ExpressionFunction function, object?[] arguments)
+    {
+        foreach (var argument in arguments)
+            budget.Charge((int)Math.Min(int.MaxValue, ScriptSize.Of(argument)));
+        var result = JavaScript.Import(ExpressionValue.Normalize(function([.. arguments.Select(JavaScript.Export)])));
+        return result is string text ? Made(text) : result;
+    }
+
     public string Made(string text)
     {
         budget.Reserve(text.Length);

@@ -37,10 +37,12 @@ internal sealed class ScriptObjectValue : Dictionary<string, object?>, IScriptMa
 
 internal static class ScriptSize
 {
-    public static long Of(IEnumerable<object?> values) => values.Sum(value => 1 + value switch
+    public static long Of(IEnumerable<object?> values) => values.Sum(value => 1 + Of(value));
+
+    public static long Of(object? value) => value switch
     {
         IScriptMade made => made.Size,
         string text => text.Length,
         _ => 0,
-    });
+    };
 }

@@ -52,7 +52,7 @@ public sealed class ActivityCheck
     public void Script(params IEnumerable<string> properties)
     {
         foreach (var property in properties)
-            Parse(property, text => Mhg.Expressions.Scripting.Script.Parse(text));
+            Parse(property, text => Mhg.Expressions.Scripting.Script.Parse(text, WorkflowScope.Names));
     }
 
     private void Declared(ActivitySetting setting)

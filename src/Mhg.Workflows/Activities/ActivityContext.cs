@@ -59,7 +59,7 @@ public sealed class ActivityContext
     /// <exception cref="ExpressionException">It can't be read or evaluated.</exception>
     public object? Evaluate(string property, Action<string> setOutcome)
     {
-        var scope = _run.NewScope().SetFunction("setOutcome", arguments =>
+        var scope = _run.NewScope().SetFunction(WorkflowScope.SetOutcome, arguments =>
         {
             setOutcome(arguments.Count > 0 ? ExpressionValue.ToText(arguments[0]) : "");
             return null;

@@ -74,6 +74,10 @@ public sealed class LiquidTemplateTests
     [InlineData("{{ date | date: 'yyyy-MM-dd' }}", "2008-06-01")]
     [InlineData("{{ 'no date' | date: '%Y' }}", "no date")]
     [InlineData("{{ date }}", "2008-06-01T09:05:00Z")]
+    [InlineData("{{ 'abcdef' | slice: 2 }}{{ 'abcdef' | slice: -3, 2 }}{{ people | slice: 1, 9 | map: 'name' | join: '' }}", "cdeBoChi")]
+    [InlineData("{{ people | concat: people | size }}{{ people | sum: 'age' }}{{ 7 | at_least: 9 | at_most: 8 }}", "6968")]
+    [InlineData("{{ 'a-b-b' | replace_first: 'b', 'c' | remove_first: '-' }}{{ 'b,A,c' | split: ',' | sort_natural | join: '' }}", "ac-bAbc")]
+    [InlineData("{{ '1 < 2 &amp; 3' | escape_once }}", "1 &lt; 2 &amp; 3")]
     public void Filters_do_what_Liquid_says(string template, string expected) => Render(template).ShouldBe(expected);
 
     [Fact]
@@ -83,6 +87,14 @@ public sealed class LiquidTemplateTests
         Render("{{ title | escape }}", LiquidEncoding.Html).ShouldBe("A &lt;b&gt;bold&lt;/b&gt; &amp; &quot;quoted&quot; title");
         Render("{{ title | raw }}", LiquidEncoding.Html).ShouldBe("A <b>bold</b> & \"quoted\" title");
         Render("{% capture x %}<u>{{ '<' }}</u>{% endcapture %}{{ x }}", LiquidEncoding.Html).ShouldBe("<u>&lt;</u>");
+    }
+
+    [Fact]
+    public void Json_output_stands_within_quotes_whatever_the_value()
+    {
+        var scope = new ExpressionScope().Set("title", "A \"quoted\" \\ title\n").Set("list", new[] { "a", "\"" });
+        var json = LiquidTemplate.Parse("{\"title\": \"{{ title }}\", \"list\": {{ list | json }}, \"raw\": {{ 'true' | raw }}}").Render(scope, LiquidEncoding.Json);
+        JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse("""{"title": "A \"quoted\" \\ title\n", "list": ["a", "\""], "raw": true}""")).ShouldBeTrue(json);
     }
 
     [Fact]

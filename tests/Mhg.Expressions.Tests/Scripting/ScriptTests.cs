@@ -86,6 +86,8 @@ public sealed class ScriptTests
     [InlineData("[1,2][5]", null)]
     [InlineData("null?.a", null)]
     [InlineData("(2.5).toFixed(1) + (3).toString()", "2.53")]
+    [InlineData("JSON.parse('{\"a\": [1, {\"b\": \"c\"}]}').a[1].b", "c")]
+    [InlineData("Object.keys({b: 1, a: 2}).join('') + Array.isArray([]) + Array.isArray('x') + isFinite(1 / 0)", "batruefalsefalse")]
     public void Operators_have_JavaScripts_meaning(string script, object? expected) => Evaluate(script).ShouldBe(expected);
 
     [Theory]
@@ -99,6 +101,8 @@ public sealed class ScriptTests
     [InlineData("[1, 2, 3].slice(1).concat(4, [5]).join('')", "2345")]
     [InlineData("[1, '2'].includes(2)", false)]
     [InlineData("['a', 'b'].indexOf('b')", 1.0)]
+    [InlineData("'abc'.at(-1) + [1, 2].at(0) + 'abc'.charCodeAt(1) + typeof 'abc'.at(5)", "c198undefined")]
+    [InlineData("'7'.padStart(3, '0') + '|' + 'ab'.padEnd(5, 'xy') + '|' + 'long'.padStart(2) + '|' + 'ab'.repeat(3)", "007|abxyx|long|ababab")]
     public void Texts_and_lists_have_their_common_methods(string script, object expected) => Evaluate(script).ShouldBe(expected);
 
     [Theory]
@@ -108,6 +112,7 @@ public sealed class ScriptTests
     [InlineData("return\n5", null)]
     [InlineData("", null)]
     [InlineData(";;{ 4 };", 4.0)]
+    [InlineData("var a = 1; a += 2; a *= 3; a -= 1; a /= 2; var b = 'x'; b += a; b", "x4")]
     public void Statements_run_in_order(string script, object? expected) => Evaluate(script).ShouldBe(expected);
 
     [Fact]
@@ -144,6 +149,27 @@ public sealed class ScriptTests
         var fault = Should.Throw<ExpressionSyntaxException>(() => Script.Parse(script));
         (fault.Line, fault.Column).ShouldBe((line, column), fault.Message);
     }
+
+    [Theory]
+    [InlineData("input('a') + nope", "'nope' is not defined.", 1, 14)]
+    [InlineData("1;\n  executeQuery('all')", "'executeQuery' is not defined.", 2, 3)]
+    [InlineData("input('a').explode()", "No value has a method 'explode'.", 1, 11)]
+    [InlineData("({a})", "'a' is not defined.", 1, 3)]
+    public void What_the_scope_will_not_have_is_refused_before_it_runs(string script, string reason, int line, int column)
+    {
+        var fault = Should.Throw<ExpressionSyntaxException>(() => Script.Parse(script, new HashSet<string> { "input" }));
+        (fault.Reason, fault.Line, fault.Column).ShouldBe((reason, line, column));
+    }
+
+    [Theory]
+    [InlineData("var a = input('x'); b = a.toLowerCase(); if (b) { return Math.max(1, b.length) } else typeof nope")]
+    [InlineData("'a'.at(0) + 'a'.charAt(0) + 'a'.charCodeAt(0) + 'a'.concat('b').endsWith('b') + input('d').getTime()")]
+    [InlineData("'a'.includes('a') + 'a'.indexOf('a') + ['a'].join(',') + 'a'.lastIndexOf('a') + 'a'.padEnd(2).padStart(3).repeat(2)")]
+    [InlineData("'a'.replace('a', 'b').replaceAll('b', 'c').slice(0).split(',')[0].startsWith('c') + 'a'.substring(0) + (1).toFixed(2)")]
+    [InlineData("input('d').toISOString() + input('d').toJSON() + 'a'.toString().toUpperCase().trim().trimEnd().trimStart() + input('d').valueOf()")]
+    public void Every_method_that_is_accepted_is_there(string script) =>
+        Script.Parse(script, new HashSet<string> { "input" })
+            .Evaluate(new ExpressionScope().SetFunction("input", arguments => (string?)arguments[0] == "d" ? DateTimeOffset.UnixEpoch : "Text")).ShouldNotBeNull();
 
     [Theory]
     [InlineData("nope", "'nope' is not defined.", 1, 1)]
