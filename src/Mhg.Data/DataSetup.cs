@@ -10,6 +10,7 @@ using Mhg.Data.Workflows;
 using Mhg.Recipes;
 using Mhg.Workflows;
 using Mhg.Workflows.Notices;
+using Mhg.Workflows.Outbox;
 using Mhg.Workflows.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -50,6 +51,8 @@ public static class DataSetup
         services.AddScoped<AuditTrail>();
         services.AddScoped<IWorkflowStore, WorkflowStore>();
         services.AddScoped<INoticeStore, NoticeStore>();
+        services.TryAddSingleton<OutboxSignal>();
+        services.AddScoped<IOutboxStore, OutboxStore>();
         services.AddRecipeStep<RolesStep>();
         services.AddRecipeStep<UsersStep>();
 

@@ -66,6 +66,7 @@ public sealed class MhgDbContext(DbContextOptions<MhgDbContext> options, WriterG
         builder.ApplyConfiguration(new WorkflowRow.Mapping());
         builder.ApplyConfiguration(new BlockingActivityRow.Mapping());
         builder.ApplyConfiguration(new NoticeRow.Mapping());
+        builder.ApplyConfiguration(new OutboxMessageRow.Mapping());
 
         builder.Entity<MhgUser>().ToTable("Users");
         builder.Entity<MhgRole>(role =>

@@ -36,6 +36,13 @@ public interface IWorkflowStore
     /// <exception cref="WorkflowConflictException">A stored instance has another revision, or is gone: someone else has changed it since it was read.</exception>
     Task SaveAsync(IReadOnlyList<Workflow> workflows, CancellationToken cancellationToken);
 
+    /// <summary>Removes instances that have finished or were given up, the oldest first.</summary>
+    /// <param name="beforeUtc">Those that came to their end before this moment (UTC).</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many were removed.</returns>
+    Task<int> DeleteEndedAsync(DateTime beforeUtc, int most, CancellationToken cancellationToken);
+
     /// <summary>Removes instances; those that are not there are passed over.</summary>
     Task DeleteAsync(IReadOnlyCollection<string> workflowIds, CancellationToken cancellationToken);
 }

@@ -48,10 +48,13 @@ public sealed class Workflow
     /// <summary>When it was started (UTC).</summary>
     public required DateTime CreatedUtc { get; init; }
 
+    /// <summary>When it last went on, came to its end or was given up (UTC). Set by the engine.</summary>
+    public DateTime ChangedUtc { get; set; }
+
     /// <summary>What it knows.</summary>
     public WorkflowState State { get; init; } = new();
 
-    /// <summary>The events that it waits for; each activity at most once.</summary>
+    /// <summary>The events that it waits for, and the tasks that are to be tried again; each activity at most once.</summary>
     public List<BlockingActivity> BlockingActivities { get; init; } = [];
 
     /// <summary>Why it stopped, for the administrator; null unless faulted.</summary>
@@ -66,7 +69,17 @@ public sealed class Workflow
 /// <param name="Name">The kind of activity, say <c>UserTaskEvent</c>.</param>
 /// <param name="IsStart">Whether the activity can also start the type.</param>
 /// <param name="SinceUtc">Since when it waits (UTC).</param>
-public sealed record BlockingActivity(string ActivityId, string Name, bool IsStart, DateTime SinceUtc);
+public sealed record BlockingActivity(string ActivityId, string Name, bool IsStart, DateTime SinceUtc)
+{
+    /// <summary>When the instance goes on by itself (UTC): a timer's next time, or a failed task's next attempt. Null for an event that has to happen.</summary>
+    public DateTime? DueUtc { get; init; }
+
+    /// <summary>How often the task was tried in vain; 0 for an event.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Why the last attempt failed, for the administrator; null for an event.</summary>
+    public string? FaultMessage { get; init; }
+}
 
 /// <summary>What an instance knows. Stored as JSON in Orchard Core's shape.</summary>
 public sealed class WorkflowState
@@ -83,9 +96,21 @@ public sealed class WorkflowState
     /// <summary>What the last activity that yields something yielded.</summary>
     public JsonNode? LastResult { get; set; }
 
+    /// <summary>
+    /// What is to run next, in this order. Empty unless the instance is faulted: then the activity that failed comes first, and a
+    /// retry begins with it.
+    /// </summary>
+    public List<ScheduledActivity> Scheduled { get; set; } = [];
+
     /// <summary>Ids of the activities that ran, oldest first; the newest ones only.</summary>
     public List<string> ExecutedActivities { get; set; } = [];
 
     /// <summary>What single activities keep between their runs, by activity id: a join, say, which branches have arrived.</summary>
     public Dictionary<string, JsonObject> ActivityStates { get; set; } = [];
 }
+
+/// <summary>An activity that is to run.</summary>
+/// <param name="ActivityId">The activity of the workflow type.</param>
+/// <param name="Arrival">The transition that led to it; null for an event that has happened and for a task that is tried again.</param>
+/// <param name="Attempts">How often it was tried in vain.</param>
+public sealed record ScheduledActivity(string ActivityId, Transition? Arrival, int Attempts = 0);

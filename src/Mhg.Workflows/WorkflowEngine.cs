@@ -5,7 +5,10 @@ using Mhg.ContentManagement;
 using Mhg.ContentManagement.Elements;
 using Mhg.ContentManagement.Storage;
 using Mhg.Workflows.Activities;
+using Mhg.Workflows.Activities.Faults;
+using Mhg.Workflows.Outbox;
 using Mhg.Workflows.People;
+using Mhg.Workflows.Timers;
 using Microsoft.Extensions.Logging;
 
 namespace Mhg.Workflows;
@@ -16,15 +19,18 @@ namespace Mhg.Workflows;
 /// nobody waits for himself.
 /// </summary>
 public sealed class WorkflowEngine(
-    WorkflowTypes types, IWorkflowStore store, IUnitOfWork unitOfWork, IContentStore contents, ActivityLibrary library,
+    WorkflowTypes types, IWorkflowStore store, IOutboxStore outbox, IUnitOfWork unitOfWork, IContentStore contents, ActivityLibrary library,
     WorkflowExpressions expressions, IPeople people, TimeProvider time, ILogger<WorkflowEngine> logger)
 {
-    private readonly List<(WorkflowEvent Event, ImmutableHashSet<string> Causes)> _pending = [];
+    // Workflows that hear one another take turns some times. Where one event leads to this many runs, they do so without end.
+    private const int MostRuns = 1000;
+
+    private readonly List<(WorkflowEvent Event, Chain Chain)> _pending = [];
     private readonly Dictionary<string, List<Workflow>> _halted = [];
     private readonly HashSet<string> _loaded = [];
     private readonly HashSet<Workflow> _changed = [];
     private readonly HashSet<string> _forgotten = [];
-    private ImmutableHashSet<string> _causes = [];
+    private Chain? _chain;
     private bool _isWorking;
 
     /// <summary>Says that something has happened: instances that wait for it go on, and types that it starts are started.</summary>
@@ -35,7 +41,7 @@ public sealed class WorkflowEngine(
     {
         var all = await types.AllAsync(cancellationToken);
         foreach (var one in happened.Where(one => all.Hears(one.Name) || (one.IsLast && all.Types.Count > 0)))
-            _pending.Add((one, _causes));
+            _pending.Add((one, _chain ?? new Chain()));
         if (_pending.Count > 0 && !_isWorking)
             await WorkAsync(_ => Task.CompletedTask, cancellationToken);
     }
@@ -49,12 +55,72 @@ public sealed class WorkflowEngine(
         Workflow? resumed = null;
         await WorkAsync(async token =>
         {
-            if (await store.FindAsync(workflowId, token) is not { Status: WorkflowStatus.Halted } workflow)
-                return;
-            if (workflow.CorrelationId is { } correlationId)
-                workflow = (await HaltedAsync(correlationId, token)).FirstOrDefault(halted => halted.WorkflowId == workflowId) ?? workflow;
-            if (await GoOnAsync(workflow, activityId, input, _causes, faults: false, token))
+            if (await HaltedAsync(workflowId, token) is { } workflow && await GoOnAsync(workflow, activityId, input, _chain ?? new Chain(), faults: false, token))
                 resumed = workflow;
+        }, cancellationToken);
+        return resumed;
+    }
+
+    /// <summary>Lets an instance go on where a time has come: a timer's, or that of a failed task's next attempt. A fault is the instance's own affair.</summary>
+    /// <returns>Whether it went on; not where it does not wait there any more, or longer.</returns>
+    internal Task<bool> ResumeDueAsync(string workflowId, string activityId, CancellationToken cancellationToken) =>
+        ResumeTimedAsync(workflowId, blocking => blocking.ActivityId == activityId && blocking.DueUtc <= time.GetUtcNow().UtcDateTime, cancellationToken);
+
+    /// <summary>
+    /// Tries again what has failed: the activity that an instance is faulted at, with all that was to run after it, or the tasks that
+    /// wait for their next attempt. The instance may be faulted again afterwards.
+    /// </summary>
+    /// <returns>Whether there was something to try.</returns>
+    internal async Task<bool> RetryAsync(string workflowId, CancellationToken cancellationToken)
+    {
+        var tried = false;
+        await WorkAsync(async token =>
+        {
+            var workflow = await store.FindAsync(workflowId, token);
+            if (workflow is not { Status: WorkflowStatus.Faulted, State.Scheduled.Count: > 0 })
+                return;
+            var all = await types.AllAsync(token);
+            if (all.Find(workflow.WorkflowTypeId) is not { } type)
+                return;
+            var run = NewRun(workflow, type, await MergeAsync(workflow.State.Input, new Dictionary<string, object?>(), token));
+            await RecallAsync(run, token);
+            await RunAsync(run, null, new Chain(), faults: true, token);
+            tried = true;
+        }, cancellationToken);
+        return tried || await ResumeTimedAsync(workflowId, blocking => blocking.Attempts > 0, cancellationToken);
+    }
+
+    /// <summary>Gives up an instance that has not come to its end.</summary>
+    /// <returns>Whether there was one to give up.</returns>
+    internal async Task<bool> AbortAsync(string workflowId, CancellationToken cancellationToken)
+    {
+        var aborted = false;
+        await WorkAsync(async token =>
+        {
+            if (await store.FindAsync(workflowId, token) is not { Status: WorkflowStatus.Halted or WorkflowStatus.Faulted } workflow)
+                return;
+            Abort([workflow]);
+            aborted = true;
+        }, cancellationToken);
+        return aborted;
+    }
+
+    /// <summary>Starts an instance of a type at one of its start events, about nothing in particular.</summary>
+    internal Task StartAsync(WorkflowType type, ActivityRecord start, CancellationToken cancellationToken) => WorkAsync(
+        token => StartAsync(type, start, new WorkflowEvent(start.Name, null, new Dictionary<string, object?>()), new Chain(), token), cancellationToken);
+
+    private async Task<bool> ResumeTimedAsync(string workflowId, Predicate<BlockingActivity> isMeant, CancellationToken cancellationToken)
+    {
+        var resumed = false;
+        await WorkAsync(async token =>
+        {
+            if (await HaltedAsync(workflowId, token) is not { } workflow)
+                return;
+            foreach (var blocking in workflow.BlockingActivities.FindAll(isMeant))
+            {
+                if (workflow.Status == WorkflowStatus.Halted && workflow.BlockingActivities.Contains(blocking))
+                    resumed |= await GoOnAsync(workflow, blocking.ActivityId, new Dictionary<string, object?>(), new Chain(), faults: true, token);
+            }
         }, cancellationToken);
         return resumed;
     }
@@ -74,9 +140,9 @@ public sealed class WorkflowEngine(
                 await work(token);
                 while (_pending.Count > 0)
                 {
-                    var (happened, causes) = _pending[0];
+                    var (happened, chain) = _pending[0];
                     _pending.RemoveAt(0);
-                    await HandleAsync(happened, causes, token);
+                    await HandleAsync(happened, chain, token);
                 }
                 await StoreAsync(token);
             }
@@ -92,12 +158,12 @@ public sealed class WorkflowEngine(
         }, cancellationToken);
     }
 
-    private async Task HandleAsync(WorkflowEvent happened, ImmutableHashSet<string> causes, CancellationToken cancellationToken)
+    private async Task HandleAsync(WorkflowEvent happened, Chain chain, CancellationToken cancellationToken)
     {
         var all = await types.AllAsync(cancellationToken);
         if (happened.CorrelationId is { } correlationId && (happened.IsLast || all.MayAwait(happened.Name)))
         {
-            var others = (await HaltedAsync(correlationId, cancellationToken)).Where(workflow => !causes.Contains(workflow.WorkflowId)).ToList();
+            var others = (await HaltedAboutAsync(correlationId, cancellationToken)).Where(workflow => !chain.Causes.Contains(workflow.WorkflowId)).ToList();
             var waiting = (from workflow in others
                            from blocking in workflow.BlockingActivities
                            where blocking.Name == happened.Name
@@ -108,13 +174,13 @@ public sealed class WorkflowEngine(
             {
                 // An instance that waits twice for the event may have gone on already, and have given up the second wait.
                 if (workflow.BlockingActivities.Contains(blocking))
-                    await GoOnAsync(workflow, blocking.ActivityId, happened.Input, causes, faults: true, cancellationToken);
+                    await GoOnAsync(workflow, blocking.ActivityId, happened.Input, chain, faults: true, cancellationToken);
             }
         }
         foreach (var (type, start) in all.StartedBy(happened.Name))
         {
-            if (!causes.Contains(type.WorkflowTypeId))
-                await StartAsync(type, start, happened, causes, cancellationToken);
+            if (!chain.Causes.Contains(type.WorkflowTypeId))
+                await StartAsync(type, start, happened, chain, cancellationToken);
         }
     }
 
@@ -124,12 +190,12 @@ public sealed class WorkflowEngine(
         {
             workflow.Status = WorkflowStatus.Aborted;
             workflow.BlockingActivities.Clear();
+            workflow.State.Scheduled.Clear();
             _changed.Add(workflow);
         }
     }
 
-    private async Task StartAsync(
-        WorkflowType type, ActivityRecord start, WorkflowEvent happened, ImmutableHashSet<string> causes, CancellationToken cancellationToken)
+    private async Task StartAsync(WorkflowType type, ActivityRecord start, WorkflowEvent happened, Chain chain, CancellationToken cancellationToken)
     {
         var workflow = new Workflow
         {
@@ -148,12 +214,11 @@ public sealed class WorkflowEngine(
             if (await store.HasHaltedAsync(type.WorkflowTypeId, cancellationToken))
                 return;
         }
-        await RunAsync(run, start, causes, faults: true, cancellationToken);
+        await RunAsync(run, start, chain, faults: true, cancellationToken);
     }
 
     private async Task<bool> GoOnAsync(
-        Workflow workflow, string activityId, IReadOnlyDictionary<string, object?> input, ImmutableHashSet<string> causes, bool faults,
-        CancellationToken cancellationToken)
+        Workflow workflow, string activityId, IReadOnlyDictionary<string, object?> input, Chain chain, bool faults, CancellationToken cancellationToken)
     {
         var all = await types.AllAsync(cancellationToken);
         if (!workflow.BlockingActivities.Exists(blocking => blocking.ActivityId == activityId)
@@ -161,25 +226,32 @@ public sealed class WorkflowEngine(
             return false;
         var run = NewRun(workflow, type, await MergeAsync(workflow.State.Input, input, cancellationToken));
         await RecallAsync(run, cancellationToken);
-        if (!await run.CanExecuteAsync(activity, cancellationToken))
+        if (!library.IsTask(activity) && !await run.CanExecuteAsync(activity, cancellationToken))
             return false;
-        await RunAsync(run, activity, causes, faults, cancellationToken);
+        await RunAsync(run, activity, chain, faults, cancellationToken);
         return true;
     }
 
     /// <param name="run">What to run.</param>
-    /// <param name="activity">The event that has happened.</param>
-    /// <param name="causes">The instances and types that led to it.</param>
+    /// <param name="activity">The event that has happened, or the task that is tried again; null for what the instance has scheduled.</param>
+    /// <param name="chain">What led to it.</param>
     /// <param name="faults">Whether a fault is the instance's own affair; otherwise it is reported to whoever made it go on.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    private async Task RunAsync(WorkflowRun run, ActivityRecord activity, ImmutableHashSet<string> causes, bool faults, CancellationToken cancellationToken)
+    private async Task RunAsync(WorkflowRun run, ActivityRecord? activity, Chain chain, bool faults, CancellationToken cancellationToken)
     {
         var workflow = run.Workflow;
-        var outer = _causes;
-        _causes = causes.Union([workflow.WorkflowId, workflow.WorkflowTypeId]);
+        var outer = _chain;
+        _chain = chain.With(workflow);
         try
         {
-            await run.ExecuteAsync(activity, cancellationToken);
+            if (activity is not null && _chain.Runs > MostRuns)
+            {
+                _pending.RemoveAll(next => next.Chain.HasSameStart(_chain));
+                workflow.State.Scheduled.Insert(0, new ScheduledActivity(activity.ActivityId, null));
+                throw new WorkflowFaultException(run.Type, activity,
+                    $"What happened has led to {MostRuns} runs of workflows, so these cause one another without end. Put a condition into one of them.");
+            }
+            await run.ExecuteAsync(activity?.ActivityId, cancellationToken);
         }
         catch (WorkflowFaultException fault) when (
             !faults && fault.InnerException is (ContentRefusedException or ContentInvalidException or ContentConflictException))
@@ -192,10 +264,11 @@ public sealed class WorkflowEngine(
             logger.LogError(fault, "Workflow instance {WorkflowId} about {CorrelationId} is faulted.", workflow.WorkflowId, workflow.CorrelationId);
             workflow.Status = WorkflowStatus.Faulted;
             workflow.FaultMessage = fault.Message;
+            _pending.Add((WorkflowFaultEvent.Of(workflow, run.Type, fault), _chain.Anew()));
         }
         finally
         {
-            _causes = outer;
+            _chain = outer;
         }
 
         run.KeepInput();
@@ -226,8 +299,18 @@ public sealed class WorkflowEngine(
         }
     }
 
+    /// <summary>A halted instance, as this very run has left it; null where it is not halted.</summary>
+    private async Task<Workflow?> HaltedAsync(string workflowId, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(workflowId, cancellationToken) is not { Status: WorkflowStatus.Halted } workflow)
+            return null;
+        return workflow.CorrelationId is { } correlationId
+            ? (await HaltedAboutAsync(correlationId, cancellationToken)).FirstOrDefault(halted => halted.WorkflowId == workflowId)
+            : workflow;
+    }
+
     /// <summary>The halted instances about something, the ones of this very run included.</summary>
-    private async Task<IReadOnlyList<Workflow>> HaltedAsync(string correlationId, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Workflow>> HaltedAboutAsync(string correlationId, CancellationToken cancellationToken)
     {
         if (!_loaded.Contains(correlationId))
         {
@@ -252,7 +335,14 @@ public sealed class WorkflowEngine(
     private async Task StoreAsync(CancellationToken cancellationToken)
     {
         if (_changed.Count > 0)
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            foreach (var workflow in _changed)
+                workflow.ChangedUtc = now;
             await store.SaveAsync([.. _changed], cancellationToken);
+            if (_changed.SelectMany(WaitReceiver.Waits).ToList() is { Count: > 0 } waits)
+                await outbox.AddAsync(waits, cancellationToken);
+        }
         if (_forgotten.Count > 0)
             await store.DeleteAsync([.. _forgotten], cancellationToken);
         _changed.Clear();
@@ -283,4 +373,30 @@ public sealed class WorkflowEngine(
 
     private WorkflowRun NewRun(Workflow workflow, WorkflowType type, Dictionary<string, object?> input) =>
         new(workflow, type, input, IsolateAsync, library, expressions, people, time);
+
+    /// <summary>What led to an event: the instances and types that ran on the way from the first one, and how many runs that one has led to.</summary>
+    private sealed class Chain
+    {
+        private readonly Chain _start;
+        private int _runs;
+
+        public Chain() => (_start, Causes) = (this, []);
+
+        private Chain(Chain start, ImmutableHashSet<string> causes) => (_start, Causes) = (start, causes);
+
+        public ImmutableHashSet<string> Causes { get; }
+
+        public int Runs => _start._runs;
+
+        public Chain With(Workflow workflow)
+        {
+            _start._runs++;
+            return new Chain(_start, Causes.Union([workflow.WorkflowId, workflow.WorkflowTypeId]));
+        }
+
+        /// <summary>The same causes, with no runs so far: for what tells of a chain that had no end.</summary>
+        public Chain Anew() => new(new Chain(), Causes);
+
+        public bool HasSameStart(Chain other) => _start == other._start;
+    }
 }

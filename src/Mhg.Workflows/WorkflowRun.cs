@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Mhg.ContentManagement;
 using Mhg.Expressions;
 using Mhg.Workflows.Activities;
+using Mhg.Workflows.Outbox;
 using Mhg.Workflows.People;
 
 namespace Mhg.Workflows;
@@ -17,7 +18,8 @@ internal sealed class WorkflowRun(
 
     private const int MostRemembered = 100;
 
-    private readonly List<(ActivityRecord Activity, Transition? Arrival)> _scheduled = [];
+    // With the pauses between them, some three hours; what has not passed by then needs somebody who looks.
+    private const int MostAttempts = 6;
 
     public Workflow Workflow => workflow;
 
@@ -32,6 +34,8 @@ internal sealed class WorkflowRun(
     /// <summary>The content items that the instance's variables refer to, by version.</summary>
     public Dictionary<string, ContentItem> Items { get; } = [];
 
+    private List<ScheduledActivity> Scheduled => workflow.State.Scheduled;
+
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     public ExpressionScope NewScope() => WorkflowScope.Of(this, people, time);
@@ -45,22 +49,32 @@ internal sealed class WorkflowRun(
             ? activity.CanExecuteAsync(new ActivityContext(this, record, null), cancellationToken)
             : new(false);
 
-    /// <summary>Goes on from an event that has happened.</summary>
-    /// <exception cref="WorkflowFaultException">An activity can't do its work, for reasons that lie in the workflow.</exception>
-    public async Task ExecuteAsync(ActivityRecord happened, CancellationToken cancellationToken)
+    /// <summary>Goes on at an event that has happened or a task that is tried again, and then with whatever is scheduled.</summary>
+    /// <param name="activityId">Where; null for what is scheduled alone.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    /// <exception cref="WorkflowFaultException">
+    /// An activity can't do its work, for reasons that lie in the workflow. It is the first of what is scheduled then.
+    /// </exception>
+    public async Task ExecuteAsync(string? activityId, CancellationToken cancellationToken)
     {
         workflow.Status = WorkflowStatus.Executing;
-        workflow.BlockingActivities.RemoveAll(blocking => blocking.ActivityId == happened.ActivityId);
-        var steps = 0;
-        await StepAsync(happened, null, hasHappened: true, cancellationToken);
-        while (_scheduled.Count > 0)
+        workflow.FaultMessage = null;
+        if (activityId is not null)
         {
-            if (++steps > MostSteps)
-                throw new WorkflowFaultException(type, _scheduled[0].Activity,
+            var attempts = workflow.BlockingActivities.Find(blocking => blocking.ActivityId == activityId)?.Attempts ?? 0;
+            workflow.BlockingActivities.RemoveAll(blocking => blocking.ActivityId == activityId);
+            Scheduled.Insert(0, new ScheduledActivity(activityId, null, attempts));
+        }
+        for (var steps = 0; Scheduled.Count > 0; steps++)
+        {
+            var next = Scheduled[0];
+            var record = type.Find(next.ActivityId) ?? throw new WorkflowFaultException(type, new ActivityRecord { ActivityId = next.ActivityId },
+                "The workflow does not have this activity any more. Put it back, or abort this instance.");
+            if (steps > MostSteps)
+                throw new WorkflowFaultException(type, record,
                     $"It ran {MostSteps} activities without waiting for anything, so it is in a loop without end. Put an event or a condition into the loop.");
-            var (activity, arrival) = _scheduled[0];
-            _scheduled.RemoveAt(0);
-            await StepAsync(activity, arrival, hasHappened: false, cancellationToken);
+            Scheduled.RemoveAt(0);
+            await StepAsync(record, next, cancellationToken);
         }
         workflow.Status = workflow.BlockingActivities.Count > 0 ? WorkflowStatus.Halted : WorkflowStatus.Finished;
     }
@@ -68,21 +82,34 @@ internal sealed class WorkflowRun(
     public void GiveUp(IReadOnlySet<string> activityIds)
     {
         workflow.BlockingActivities.RemoveAll(blocking => activityIds.Contains(blocking.ActivityId));
-        _scheduled.RemoveAll(scheduled => activityIds.Contains(scheduled.Activity.ActivityId));
+        Scheduled.RemoveAll(scheduled => activityIds.Contains(scheduled.ActivityId));
     }
 
     /// <summary>Writes what the events brought into the instance's state.</summary>
     public void KeepInput() =>
         workflow.State.Input = new JsonObject(input.Select(value => KeyValuePair.Create(value.Key, ContentReference.ToJson(value.Value))));
 
-    private async Task StepAsync(ActivityRecord record, Transition? arrival, bool hasHappened, CancellationToken cancellationToken)
+    private async Task StepAsync(ActivityRecord record, ScheduledActivity scheduled, CancellationToken cancellationToken)
     {
-        var result = await ResultAsync(record, arrival, hasHappened, cancellationToken);
+        ActivityResult result;
+        try
+        {
+            result = await ResultAsync(record, scheduled.Arrival, cancellationToken);
+        }
+        catch (WorkflowFaultException fault) when (fault.MayPass && scheduled.Attempts + 1 < MostAttempts && library.IsTask(record))
+        {
+            var attempts = scheduled.Attempts + 1;
+            Wait(record, Now + Pauses.After(attempts), attempts, fault.Reason);
+            return;
+        }
+        catch (WorkflowFaultException)
+        {
+            Scheduled.Insert(0, scheduled with { Attempts = 0 });
+            throw;
+        }
         if (result.IsHalted)
         {
-            // Two branches may come to the same event; it happens to both at once.
-            if (!workflow.BlockingActivities.Exists(blocking => blocking.ActivityId == record.ActivityId))
-                workflow.BlockingActivities.Add(new BlockingActivity(record.ActivityId, record.Name, record.IsStart, Now));
+            Wait(record, result.DueUtc);
             return;
         }
 
@@ -94,12 +121,22 @@ internal sealed class WorkflowRun(
         var place = 0;
         foreach (var outcome in result.Outcomes)
         {
-            if (type.Follow(record.ActivityId, outcome) is { } transition && type.Find(transition.DestinationActivityId) is { } next)
-                _scheduled.Insert(place++, (next, transition));
+            if (type.Follow(record.ActivityId, outcome) is { } transition)
+                Scheduled.Insert(place++, new ScheduledActivity(transition.DestinationActivityId, transition));
         }
     }
 
-    private async Task<ActivityResult> ResultAsync(ActivityRecord record, Transition? arrival, bool hasHappened, CancellationToken cancellationToken)
+    private void Wait(ActivityRecord record, DateTime? dueUtc, int attempts = 0, string? faultMessage = null)
+    {
+        // Two branches may come to the same event; it happens to both at once.
+        if (!workflow.BlockingActivities.Exists(blocking => blocking.ActivityId == record.ActivityId))
+        {
+            workflow.BlockingActivities.Add(
+                new BlockingActivity(record.ActivityId, record.Name, record.IsStart, Now) { DueUtc = dueUtc, Attempts = attempts, FaultMessage = faultMessage });
+        }
+    }
+
+    private async Task<ActivityResult> ResultAsync(ActivityRecord record, Transition? arrival, CancellationToken cancellationToken)
     {
         if (library.Find(record.Name) is not { } activity)
             throw new WorkflowFaultException(type, record,
@@ -109,7 +146,8 @@ internal sealed class WorkflowRun(
             var context = new ActivityContext(this, record, arrival);
             return activity switch
             {
-                EventActivity happened when hasHappened => await happened.ResumeAsync(context, cancellationToken),
+                // No transition leads to an event that has happened.
+                EventActivity happened when arrival is null => await happened.ResumeAsync(context, cancellationToken),
                 EventActivity => await activity.ExecuteAsync(context, cancellationToken),
                 _ => await isolate(token => activity.ExecuteAsync(context, token).AsTask(), cancellationToken),
             };

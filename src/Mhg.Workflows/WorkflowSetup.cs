@@ -2,39 +2,54 @@ using Mhg.ContentManagement;
 using Mhg.Recipes;
 using Mhg.Workflows.Activities;
 using Mhg.Workflows.Activities.Content;
+using Mhg.Workflows.Activities.Faults;
 using Mhg.Workflows.Activities.Flow;
 using Mhg.Workflows.Activities.Http;
 using Mhg.Workflows.Activities.Notices;
 using Mhg.Workflows.Activities.People;
+using Mhg.Workflows.Activities.Timers;
 using Mhg.Workflows.Activities.UserTasks;
 using Mhg.Workflows.Http;
 using Mhg.Workflows.Notices;
+using Mhg.Workflows.Operations;
+using Mhg.Workflows.Outbox;
 using Mhg.Workflows.People;
 using Mhg.Workflows.Recipes;
+using Mhg.Workflows.Timers;
+using Mhg.Workflows.Trimming;
 using Mhg.Workflows.UserTasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Mhg.Workflows;
 
-/// <summary>Puts workflows into a host's services. The host adds the stores, <see cref="IPeople"/> and <see cref="IWorkflowLinks"/>.</summary>
+/// <summary>
+/// Puts workflows into a host's services. The host adds the stores, <see cref="IPeople"/>, <see cref="ISiteZone"/> and
+/// <see cref="IWorkflowLinks"/>, and runs <see cref="OutboxDelivery"/>.
+/// </summary>
 public static class WorkflowSetup
 {
     /// <summary>Adds the engine, user tasks, the recipe step and the activities that come with the core.</summary>
-    public static IServiceCollection AddWorkflows(this IServiceCollection services)
+    public static IServiceCollection AddWorkflows(this IServiceCollection services, WorkflowOptions? options = null)
     {
+        services.TryAddSingleton(options ?? new WorkflowOptions());
         services.TryAddSingleton<WorkflowExpressions>();
         services.TryAddScoped<ActivityLibrary>();
         services.TryAddScoped<WorkflowTypes>();
+        services.TryAddScoped<TimerStarts>();
         services.TryAddScoped<WorkflowEngine>();
+        services.TryAddScoped<WorkflowOperations>();
         services.TryAddScoped<WorkflowMessages>();
         services.TryAddScoped<WorkflowResponse>();
         services.TryAddScoped<AccountEvents>();
         services.TryAddScoped<DecisionRules>();
         services.TryAddScoped<UserTasks.UserTasks>();
+        services.TryAddSingleton<OutboxSignal>();
+        services.TryAddSingleton<OutboxDelivery>();
         return services
             .AddContentHandler<WorkflowContentHandler>()
             .AddRecipeStep<WorkflowTypeStep>()
+            .AddOutboxReceiver<WaitReceiver>().AddOutboxReceiver<TimerStartReceiver>().AddOutboxReceiver<TrimReceiver>()
             .AddActivity<ContentCreatedEvent>().AddActivity<ContentUpdatedEvent>().AddActivity<ContentDraftSavedEvent>()
             .AddActivity<ContentVersionedEvent>().AddActivity<ContentPublishedEvent>().AddActivity<ContentUnpublishedEvent>()
             .AddActivity<ContentDeletedEvent>().AddActivity<PublishContentTask>().AddActivity<UnpublishContentTask>()
@@ -47,7 +62,8 @@ public static class WorkflowSetup
             .AddActivity<NotifyUserTask>().AddActivity<NotifyContentOwnerTask>().AddActivity<NotifyTask>()
             .AddActivity<IfElseTask>().AddActivity<ForkTask>().AddActivity<JoinTask>().AddActivity<ScriptTask>()
             .AddActivity<ForEachTask>().AddActivity<ForLoopTask>().AddActivity<WhileLoopTask>()
-            .AddActivity<SetPropertyTask>().AddActivity<SetOutputTask>().AddActivity<CorrelateTask>().AddActivity<LogTask>();
+            .AddActivity<SetPropertyTask>().AddActivity<SetOutputTask>().AddActivity<CorrelateTask>().AddActivity<LogTask>()
+            .AddActivity<TimerEvent>().AddActivity<WorkflowFaultEvent>();
     }
 
     /// <summary>Adds a kind of activity. It may ask for any service of the request.</summary>

@@ -3,11 +3,12 @@ using System.Text.Json.Nodes;
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Storage;
 using Mhg.Workflows.Activities;
+using Mhg.Workflows.Timers;
 
 namespace Mhg.Workflows;
 
 /// <summary>The site's workflow types: reading, checking and changing them.</summary>
-public sealed class WorkflowTypes(IDocumentStore documents, ActivityLibrary library)
+public sealed class WorkflowTypes(IDocumentStore documents, ActivityLibrary library, TimerStarts timers, IUnitOfWork unitOfWork)
 {
     private const string Kind = "WorkflowType";
 
@@ -43,9 +44,14 @@ public sealed class WorkflowTypes(IDocumentStore documents, ActivityLibrary libr
     public Task SaveAsync(JsonObject json, CancellationToken cancellationToken)
     {
         var problems = Check(json).Where(problem => !problem.IsMissingActivity).ToList();
-        return problems.Count == 0
-            ? documents.SaveAsync(Kind, json.Deserialize<WorkflowType>(ContentJson.Options)!.WorkflowTypeId, json, cancellationToken)
-            : throw new WorkflowInvalidException(problems);
+        if (problems.Count > 0)
+            throw new WorkflowInvalidException(problems);
+        var type = json.Deserialize<WorkflowType>(ContentJson.Options)!;
+        return unitOfWork.RunAsync(async token =>
+        {
+            await documents.SaveAsync(Kind, type.WorkflowTypeId, json, token);
+            await timers.ScheduleAsync(type, token);
+        }, cancellationToken);
     }
 
     /// <summary>Removes a type; its instances stay where they are.</summary>

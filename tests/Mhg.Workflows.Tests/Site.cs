@@ -8,6 +8,9 @@ using Mhg.Data.Identity;
 using Mhg.Data.Opening;
 using Mhg.Recipes;
 using Mhg.Workflows.Notices;
+using Mhg.Workflows.Operations;
+using Mhg.Workflows.Outbox;
+using Mhg.Workflows.Timers;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +52,8 @@ public sealed class Site : IAsyncDisposable
 
     /// <summary>A second process on the same database, as far as a test can be one: nothing in memory is shared.</summary>
     public Site Another() => new(_folder, ownsFolder: false, _time, _configure);
+
+    public FakeTime Time => _time;
 
     public async Task RestartAsync()
     {
@@ -120,6 +125,14 @@ public sealed class Site : IAsyncDisposable
     public Task<IReadOnlyList<Workflow>> WorkflowsAsync(string? about = null) => AsSite(scope =>
         scope.Get<IWorkflowStore>().QueryAsync(new WorkflowQuery { CorrelationId = about, Take = 1000 }, default));
 
+    /// <summary>Delivers everything that is due.</summary>
+    public Task<DateTime?> DeliverAsync() => _services.GetRequiredService<OutboxDelivery>().RunDueAsync(default);
+
+    /// <summary>What an administrator does about an instance.</summary>
+    public Task<Workflow?> RetryAsync(string workflowId) => As("admin", scope => scope.Get<WorkflowOperations>().RetryAsync(workflowId));
+
+    public Task<Workflow?> AbortAsync(string workflowId) => As("admin", scope => scope.Get<WorkflowOperations>().AbortAsync(workflowId));
+
     public Task<IReadOnlyList<Notice>> NoticesAsync(string userName) => AsSite(scope => scope.Get<INoticeStore>().ListAsync(userName + "-id", 0, 100, default));
 
     public Task<IReadOnlyList<AuditEvent>> HistoryAsync(string contentItemId) => AsSite(scope => scope.Get<IAuditLog>().ListAsync(contentItemId, default));
@@ -144,6 +157,7 @@ public sealed class Site : IAsyncDisposable
         services.AddRecipes([]);
         services.AddContentManagement();
         services.AddWorkflows();
+        services.AddSingleton<ISiteZone, Berlin>();
         services.AddSingleton<IContentTypeGate, EveryTypeIsOn>();
         services.AddMhgData(new DataOptions { Database = Path.Combine(_folder.FullName, "mhg.db") });
         services.AddSingleton<TimeProvider>(_time);
@@ -155,6 +169,11 @@ public sealed class Site : IAsyncDisposable
     private sealed class Links : IWorkflowLinks
     {
         public string Signal(Workflow workflow, string signalName) => $"/signal/{workflow.WorkflowId}/{signalName}";
+    }
+
+    private sealed class Berlin : ISiteZone
+    {
+        public ValueTask<TimeZoneInfo> SiteZoneAsync(CancellationToken cancellationToken) => new(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
     }
 
     private sealed class EveryTypeIsOn : IContentTypeGate
@@ -189,4 +208,6 @@ public sealed class FakeTime : TimeProvider
     private long _seconds;
 
     public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 11, 21, 8, 0, 0, TimeSpan.Zero).AddSeconds(Interlocked.Increment(ref _seconds));
+
+    public void Advance(TimeSpan time) => Interlocked.Add(ref _seconds, (long)time.TotalSeconds);
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Mhg.Data.Workflows;
 
-/// <summary>An event that an instance waits for.</summary>
+/// <summary>An event that an instance waits for, or a task that it is to try again.</summary>
 internal sealed class BlockingActivityRow
 {
     public required string WorkflowId { get; init; }
@@ -18,6 +18,12 @@ internal sealed class BlockingActivityRow
     public bool IsStart { get; init; }
 
     public DateTime SinceUtc { get; init; }
+
+    public DateTime? DueUtc { get; init; }
+
+    public int Attempts { get; init; }
+
+    public string? FaultMessage { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<BlockingActivityRow>
     {

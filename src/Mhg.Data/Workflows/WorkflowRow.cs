@@ -17,6 +17,8 @@ internal sealed class WorkflowRow
 
     public DateTime CreatedUtc { get; init; }
 
+    public DateTime ChangedUtc { get; init; }
+
     public string? FaultMessage { get; init; }
 
     public long Revision { get; init; }
@@ -33,6 +35,7 @@ internal sealed class WorkflowRow
             row.Property(w => w.Status).HasConversion<string>();
             row.HasIndex(w => new { w.CorrelationId, w.CreatedUtc }).HasFilter("\"CorrelationId\" IS NOT NULL");
             row.HasIndex(w => new { w.WorkflowTypeId, w.Status, w.CreatedUtc });
+            row.HasIndex(w => w.ChangedUtc, "IX_Workflows_Ended").HasFilter("\"Status\" IN ('Finished', 'Aborted')");
         }
     }
 }

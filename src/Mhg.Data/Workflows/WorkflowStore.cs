@@ -12,11 +12,11 @@ public sealed class WorkflowStore(MhgDbContext db, UnitOfWork unitOfWork) : IWor
 {
     private readonly RowWriter _workflows = new(db, "Workflows",
         ("WorkflowId", DbType.String), ("WorkflowTypeId", DbType.String), ("Status", DbType.String), ("CorrelationId", DbType.String),
-        ("CreatedUtc", DbType.DateTime), ("FaultMessage", DbType.String), ("Revision", DbType.Int64), ("State", DbType.String));
+        ("CreatedUtc", DbType.DateTime), ("ChangedUtc", DbType.DateTime), ("FaultMessage", DbType.String), ("Revision", DbType.Int64), ("State", DbType.String));
 
     private readonly RowWriter _blocking = new(db, "BlockingActivities",
         ("WorkflowId", DbType.String), ("ActivityId", DbType.String), ("WorkflowTypeId", DbType.String), ("Name", DbType.String),
-        ("IsStart", DbType.Boolean), ("SinceUtc", DbType.DateTime));
+        ("IsStart", DbType.Boolean), ("SinceUtc", DbType.DateTime), ("DueUtc", DbType.DateTime), ("Attempts", DbType.Int32), ("FaultMessage", DbType.String));
 
     private IQueryable<WorkflowRow> Rows => db.Set<WorkflowRow>().AsNoTracking();
 
@@ -63,11 +63,14 @@ public sealed class WorkflowStore(MhgDbContext db, UnitOfWork unitOfWork) : IWor
             await ReplaceAsync(workflow, token);
         await _workflows.AddAsync([.. workflows.Where(w => w.Revision == 0).Select(w => new object?[]
         {
-            w.WorkflowId, w.WorkflowTypeId, w.Status.ToString(), w.CorrelationId, w.CreatedUtc, w.FaultMessage, 1L, StateOf(w),
+            w.WorkflowId, w.WorkflowTypeId, w.Status.ToString(), w.CorrelationId, w.CreatedUtc, w.ChangedUtc, w.FaultMessage, 1L, StateOf(w),
         })], token);
         await _blocking.AddAsync([.. from workflow in workflows
                                      from b in workflow.BlockingActivities
-                                     select new object?[] { workflow.WorkflowId, b.ActivityId, workflow.WorkflowTypeId, b.Name, b.IsStart, b.SinceUtc }], token);
+                                     select new object?[]
+                                     {
+                                         workflow.WorkflowId, b.ActivityId, workflow.WorkflowTypeId, b.Name, b.IsStart, b.SinceUtc, b.DueUtc, b.Attempts, b.FaultMessage,
+                                     }], token);
         // Only now: when one of them fails, none has been stored and none is told so.
         foreach (var workflow in workflows)
             workflow.Revision++;
@@ -78,6 +81,16 @@ public sealed class WorkflowStore(MhgDbContext db, UnitOfWork unitOfWork) : IWor
     public Task DeleteAsync(IReadOnlyCollection<string> workflowIds, CancellationToken cancellationToken) => unitOfWork.JoinAsync(
         token => db.Set<WorkflowRow>().Where(w => workflowIds.Contains(w.WorkflowId)).ExecuteDeleteAsync(token), cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<int> DeleteEndedAsync(DateTime beforeUtc, int most, CancellationToken cancellationToken) => unitOfWork.RunAsync(async token =>
+    {
+        // In these words, so that the index of the ended ones answers it.
+        var ended = await Rows.Where(w => (w.Status == WorkflowStatus.Finished || w.Status == WorkflowStatus.Aborted) && w.ChangedUtc < beforeUtc)
+            .OrderBy(w => w.ChangedUtc).Take(most).Select(w => w.WorkflowId).ToListAsync(token);
+        await DeleteAsync(ended, token);
+        return ended.Count;
+    }, cancellationToken);
+
     private static string StateOf(Workflow workflow) => JsonSerializer.Serialize(workflow.State, ContentJson.Options);
 
     private async Task ReplaceAsync(Workflow workflow, CancellationToken cancellationToken)
@@ -87,6 +100,7 @@ public sealed class WorkflowStore(MhgDbContext db, UnitOfWork unitOfWork) : IWor
             .ExecuteUpdateAsync(row => row
                 .SetProperty(w => w.Status, workflow.Status)
                 .SetProperty(w => w.CorrelationId, workflow.CorrelationId)
+                .SetProperty(w => w.ChangedUtc, workflow.ChangedUtc)
                 .SetProperty(w => w.FaultMessage, workflow.FaultMessage)
                 .SetProperty(w => w.Revision, workflow.Revision + 1)
                 .SetProperty(w => w.State, state), cancellationToken);
@@ -135,10 +149,16 @@ public sealed class WorkflowStore(MhgDbContext db, UnitOfWork unitOfWork) : IWor
             Status = row.Status,
             CorrelationId = row.CorrelationId,
             CreatedUtc = row.CreatedUtc,
+            ChangedUtc = row.ChangedUtc,
             FaultMessage = row.FaultMessage,
             Revision = row.Revision,
             State = JsonSerializer.Deserialize<WorkflowState>(row.State, ContentJson.Options)!,
-            BlockingActivities = [.. blocking[row.WorkflowId].Select(b => new BlockingActivity(b.ActivityId, b.Name, b.IsStart, b.SinceUtc))],
+            BlockingActivities = [.. blocking[row.WorkflowId].Select(b => new BlockingActivity(b.ActivityId, b.Name, b.IsStart, b.SinceUtc)
+            {
+                DueUtc = b.DueUtc,
+                Attempts = b.Attempts,
+                FaultMessage = b.FaultMessage,
+            })],
         });
     }
 

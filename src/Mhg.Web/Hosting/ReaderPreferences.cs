@@ -1,12 +1,13 @@
 using Mhg.ContentManagement.Access;
 using Mhg.Data.Identity;
 using Mhg.Modularity.Settings;
+using Mhg.Workflows.Timers;
 using Microsoft.Extensions.Options;
 
 namespace Mhg.Web.Hosting;
 
 /// <summary>How the reader of this request is called and in which time zone they read.</summary>
-public sealed class ReaderPreferences(CurrentActor current, People people, SiteSettings settings, IOptions<SiteOptions> options)
+public sealed class ReaderPreferences(CurrentActor current, People people, SiteSettings settings, IOptions<SiteOptions> options) : ISiteZone
 {
     /// <summary>A reader.</summary>
     /// <param name="DisplayName">The name to show; null for a visitor.</param>

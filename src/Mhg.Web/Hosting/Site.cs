@@ -17,6 +17,7 @@ using Mhg.Web.Scheduling;
 using Mhg.Web.Setup;
 using Mhg.Web.WorkflowRequests;
 using Mhg.Workflows;
+using Mhg.Workflows.Timers;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Razor;
@@ -58,7 +59,7 @@ public static class Site
         services.Configure<SiteOptions>(builder.Configuration.GetSection(SiteOptions.Section));
         services.AddSingleton(new SiteFolder(data));
         services.AddContentManagement();
-        services.AddWorkflows();
+        services.AddWorkflows(new WorkflowOptions { KeepEnded = options.KeepWorkflowDays > 0 ? TimeSpan.FromDays(options.KeepWorkflowDays) : null });
         services.AddSingleton<WorkflowTokens>();
         services.AddSingleton<IWorkflowLinks>(provider => provider.GetRequiredService<WorkflowTokens>());
         services.AddRecipes([.. options.RecipesPaths.Select(path => SiteOptions.Resolve(path, root)), SiteOptions.Resolve("recipes", RecipesRoot(root))]);
@@ -77,6 +78,7 @@ public static class Site
         services.Configure<RazorViewEngineOptions>(views => views.PageViewLocationFormats.Add("/Pages/Shared/{0}.cshtml"));
         services.AddModules(mvc, catalog, builder.Configuration);
         services.AddScoped<ReaderPreferences>();
+        services.AddScoped<ISiteZone>(provider => provider.GetRequiredService<ReaderPreferences>());
         services.AddScoped<IPeopleDirectory, PeopleDirectory>();
         services.AddScoped<PageShellSource, SiteShell>();
         services.AddEditing();
@@ -84,6 +86,7 @@ public static class Site
         services.AddScoped<SiteSetup>();
         services.AddSingleton<ScheduleService>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleService>());
+        services.AddHostedService<OutboxService>();
 
         Directory.CreateDirectory(data);
         services.AddDataProtection().SetApplicationName("MhgOrchard").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(data, "keys")));

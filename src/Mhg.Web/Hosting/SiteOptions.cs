@@ -24,6 +24,9 @@ public sealed class SiteOptions
     /// <summary>The largest request that is read, in bytes.</summary>
     public long LargestRequest { get; set; } = 10 * 1024 * 1024;
 
+    /// <summary>For how many days workflows are kept that have come to their end; 0 for ever.</summary>
+    public int KeepWorkflowDays { get; set; } = 90;
+
     /// <summary>Makes a path of the options absolute.</summary>
     public static string Resolve(string path, string contentRoot) => Path.GetFullPath(path, contentRoot);
 }

@@ -26,8 +26,10 @@ public abstract class Activity
 
     /// <summary>Does the activity's work, in the transaction of the event that led to it.</summary>
     /// <exception cref="Exception">
-    /// What the activity has done is undone. Where a person made the workflow go on, the person's action is refused with it; where
-    /// something else did, the instance is faulted and all else stays. Faults of the database undo everything.
+    /// What the activity has done is undone. A fault that may pass by itself (<see cref="IOException"/>, <see cref="TimeoutException"/>,
+    /// an HTTP server that can't be reached) makes a task be tried again after a pause, some times. Any other: where a person made
+    /// the workflow go on, the person's action is refused with it; where something else did, the instance is faulted and all else
+    /// stays. Faults of the database undo everything.
     /// </exception>
     public abstract ValueTask<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancellationToken);
 }
@@ -39,10 +41,14 @@ public readonly record struct ActivityResult
 
     private readonly IReadOnlyList<string>? _outcomes;
 
-    private ActivityResult(bool isHalted, IReadOnlyList<string> outcomes) => (IsHalted, _outcomes) = (isHalted, outcomes);
+    private ActivityResult(bool isHalted, IReadOnlyList<string> outcomes, DateTime? dueUtc = null) =>
+        (IsHalted, _outcomes, DueUtc) = (isHalted, outcomes, dueUtc);
 
     /// <summary>The workflow waits here.</summary>
     public static ActivityResult Halt { get; } = new(true, []);
+
+    /// <summary>The workflow waits here until a moment (UTC) has come.</summary>
+    public static ActivityResult HaltUntil(DateTime dueUtc) => new(true, [], dueUtc);
 
     /// <summary>The one outcome of most activities.</summary>
     public static ActivityResult Done { get; } = new(false, [DoneName]);
@@ -52,6 +58,9 @@ public readonly record struct ActivityResult
 
     /// <summary>Whether the workflow waits here.</summary>
     public bool IsHalted { get; }
+
+    /// <summary>When a workflow that waits here goes on by itself (UTC); null for never.</summary>
+    public DateTime? DueUtc { get; }
 
     /// <summary>The outcomes to follow, in this order.</summary>
     public IReadOnlyList<string> Outcomes => _outcomes ?? [];

@@ -19,6 +19,8 @@ public sealed class WorkflowStoreTests(TestDatabases databases) : DatabaseTests(
         workflow.State.Properties["count"] = 3;
         workflow.State.ActivityStates["join"] = new JsonObject { ["Arrived"] = new JsonArray("a", "b") };
         workflow.State.ExecutedActivities.Add("a1");
+        workflow.State.Scheduled.Add(new ScheduledActivity("a2", new Transition("a1", "Done", "a2")));
+        workflow.BlockingActivities.Add(new BlockingActivity("ship", "ShipTask", false, Morning.AddHours(1)) { DueUtc = Morning.AddHours(2), Attempts = 3, FaultMessage = "Bad weather." });
         await Save(site, workflow);
 
         var stored = (await site.In(scope => Store(scope).FindAsync(workflow.WorkflowId, default))).ShouldNotBeNull();
@@ -92,6 +94,27 @@ public sealed class WorkflowStoreTests(TestDatabases databases) : DatabaseTests(
     }
 
     [Theory, EachDatabase]
+    public async Task What_ended_long_ago_is_removed_the_oldest_first_and_so_many_at_once(DatabaseKind kind)
+    {
+        await using var site = await StartAsync(kind);
+        var workflows = Enum.GetValues<WorkflowStatus>().SelectMany(status => Enumerable.Range(0, 2).Select(day =>
+        {
+            var workflow = Halted("review", $"{status} {day}", Morning);
+            (workflow.Status, workflow.ChangedUtc) = (status, Morning.AddDays(day).AddMinutes((int)status));
+            return workflow;
+        })).ToArray();
+        await Save(site, workflows);
+
+        (await site.In(scope => Store(scope).DeleteEndedAsync(Morning.AddDays(1), 1, default))).ShouldBe(1);
+        (await LeftAsync()).ShouldBe(workflows.Select(w => w.CorrelationId).Except(["Finished 0"]), ignoreOrder: true);
+        (await site.In(scope => Store(scope).DeleteEndedAsync(Morning.AddDays(1), 10, default))).ShouldBe(1);
+        (await site.In(scope => Store(scope).DeleteEndedAsync(Morning.AddDays(1), 10, default))).ShouldBe(0);
+        (await LeftAsync()).ShouldBe(workflows.Select(w => w.CorrelationId).Except(["Finished 0", "Aborted 0"]), ignoreOrder: true);
+
+        async Task<IEnumerable<string?>> LeftAsync() => (await site.In(scope => Store(scope).QueryAsync(new WorkflowQuery(), default))).Select(w => w.CorrelationId);
+    }
+
+    [Theory, EachDatabase]
     public async Task Notices_are_counted_until_they_are_read(DatabaseKind kind)
     {
         await using var site = await StartAsync(kind);
@@ -120,6 +143,7 @@ public sealed class WorkflowStoreTests(TestDatabases databases) : DatabaseTests(
         Status = WorkflowStatus.Halted,
         CorrelationId = correlation,
         CreatedUtc = since,
+        ChangedUtc = since,
         BlockingActivities = [new("approve", "UserTaskEvent", false, since.AddMinutes(1)), new("submit", "UserTaskEvent", true, since.AddMinutes(2))],
     };
 

@@ -1,0 +1,58 @@
+using System.Data;
+using System.Text.Json.Nodes;
+using Mhg.ContentManagement;
+using Mhg.Data.Transactions;
+using Mhg.Workflows.Outbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mhg.Data.Workflows;
+
+/// <summary>The outbox in the database.</summary>
+public sealed class OutboxStore(MhgDbContext db, UnitOfWork unitOfWork, OutboxSignal signal) : IOutboxStore
+{
+    private readonly RowWriter _messages = new(db, "Outbox",
+        ("MessageId", DbType.String), ("Kind", DbType.String), ("Payload", DbType.String), ("DueUtc", DbType.DateTime), ("Attempts", DbType.Int32));
+
+    private IQueryable<OutboxMessageRow> Rows => db.Set<OutboxMessageRow>().AsNoTracking();
+
+    /// <inheritdoc/>
+    public Task AddAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancellationToken) => unitOfWork.JoinAsync(async token =>
+    {
+        var ids = messages.Select(message => message.MessageId).ToList();
+        await Rows.Where(m => ids.Contains(m.MessageId)).ExecuteDeleteAsync(token);
+        await _messages.AddAsync([.. messages.Select(m => new object?[] { m.MessageId, m.Kind, m.Payload.ToJsonString(ContentJson.Options), m.DueUtc, 0 })], token);
+        unitOfWork.AfterCommit(signal.Raise);
+    }, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<OutboxMessage>> FindAsync(IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken) =>
+        (await Rows.Where(m => messageIds.Contains(m.MessageId)).ToListAsync(cancellationToken)).ConvertAll(ToMessage);
+
+    /// <inheritdoc/>
+    public Task<OutboxMessage?> TakeAsync(string owner, DateTime nowUtc, DateTime untilUtc, CancellationToken cancellationToken) => unitOfWork.RunAsync(async token =>
+    {
+        if (await Rows.Where(m => m.DueUtc <= nowUtc).OrderBy(m => m.DueUtc).FirstOrDefaultAsync(token) is not { } due)
+            return null;
+        await Rows.Where(m => m.MessageId == due.MessageId).ExecuteUpdateAsync(row => row
+            .SetProperty(m => m.DueUtc, untilUtc).SetProperty(m => m.LeasedBy, owner).SetProperty(m => m.Attempts, due.Attempts + 1), token);
+        return ToMessage(due) with { DueUtc = untilUtc, LeasedBy = owner, Attempts = due.Attempts + 1 };
+    }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> RemoveAsync(OutboxMessage taken, CancellationToken cancellationToken) =>
+        unitOfWork.RunAsync(async token => await Held(taken).ExecuteDeleteAsync(token) > 0, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task PutBackAsync(OutboxMessage taken, DateTime? dueUtc, string faultMessage, CancellationToken cancellationToken) => unitOfWork.JoinAsync(
+        token => Held(taken).ExecuteUpdateAsync(row => row
+            .SetProperty(m => m.DueUtc, dueUtc).SetProperty(m => m.LeasedBy, (string?)null).SetProperty(m => m.FaultMessage, faultMessage), token), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DateTime?> NextDueAsync(CancellationToken cancellationToken) =>
+        Rows.Where(m => m.DueUtc != null).OrderBy(m => m.DueUtc).Select(m => m.DueUtc).FirstOrDefaultAsync(cancellationToken);
+
+    private IQueryable<OutboxMessageRow> Held(OutboxMessage taken) => Rows.Where(m => m.MessageId == taken.MessageId && m.LeasedBy == taken.LeasedBy);
+
+    private static OutboxMessage ToMessage(OutboxMessageRow row) =>
+        new(row.MessageId, row.Kind, JsonNode.Parse(row.Payload)!.AsObject(), row.DueUtc) { Attempts = row.Attempts, LeasedBy = row.LeasedBy, FaultMessage = row.FaultMessage };
+}
