@@ -49,13 +49,20 @@ public sealed class WorkflowEngine(
     /// <summary>Lets an instance go on at one of the activities that it waits at.</summary>
     /// <returns>The instance as it is now; null where it does not wait there (any more), or the event is not the one meant.</returns>
     /// <exception cref="WorkflowFaultException">The workflow can't go on. Nothing is stored: the instance waits as it did.</exception>
-    public async Task<Workflow?> ResumeAsync(
-        string workflowId, string activityId, IReadOnlyDictionary<string, object?> input, CancellationToken cancellationToken)
+    public Task<Workflow?> ResumeAsync(string workflowId, string activityId, IReadOnlyDictionary<string, object?> input, CancellationToken cancellationToken) =>
+        ResumeAsync(workflowId, activityId, input, faults: false, cancellationToken);
+
+    /// <summary>Lets an instance go on with what came of something that it has begun itself. A fault is the instance's own affair.</summary>
+    internal Task AnswerAsync(string workflowId, string activityId, IReadOnlyDictionary<string, object?> input, CancellationToken cancellationToken) =>
+        ResumeAsync(workflowId, activityId, input, faults: true, cancellationToken);
+
+    private async Task<Workflow?> ResumeAsync(
+        string workflowId, string activityId, IReadOnlyDictionary<string, object?> input, bool faults, CancellationToken cancellationToken)
     {
         Workflow? resumed = null;
         await WorkAsync(async token =>
         {
-            if (await HaltedAsync(workflowId, token) is { } workflow && await GoOnAsync(workflow, activityId, input, _chain ?? new Chain(), faults: false, token))
+            if (await HaltedAsync(workflowId, token) is { } workflow && await GoOnAsync(workflow, activityId, input, _chain ?? new Chain(), faults, token))
                 resumed = workflow;
         }, cancellationToken);
         return resumed;

@@ -23,4 +23,7 @@ public static class WorkflowInput
 
     /// <summary>The request that the event is: WorkflowTypeId and ActivityId, Method, Path, Query, Form, ContentType and Body.</summary>
     public const string HttpRequest = "HttpRequest";
+
+    /// <summary>The response to a request that the workflow has sent: Body, Headers, StatusCode, ReasonPhrase, IsSuccessStatusCode; or the Error alone.</summary>
+    public const string HttpResponse = "HttpResponse";
 }

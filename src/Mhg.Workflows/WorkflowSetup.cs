@@ -44,12 +44,14 @@ public static class WorkflowSetup
         services.TryAddScoped<AccountEvents>();
         services.TryAddScoped<DecisionRules>();
         services.TryAddScoped<UserTasks.UserTasks>();
+        services.TryAddSingleton<HttpRequests>();
         services.TryAddSingleton<OutboxSignal>();
         services.TryAddSingleton<OutboxDelivery>();
         return services
             .AddContentHandler<WorkflowContentHandler>()
             .AddRecipeStep<WorkflowTypeStep>()
             .AddOutboxReceiver<WaitReceiver>().AddOutboxReceiver<TimerStartReceiver>().AddOutboxReceiver<TrimReceiver>()
+            .AddOutboxReceiver<HttpRequestReceiver>()
             .AddActivity<ContentCreatedEvent>().AddActivity<ContentUpdatedEvent>().AddActivity<ContentDraftSavedEvent>()
             .AddActivity<ContentVersionedEvent>().AddActivity<ContentPublishedEvent>().AddActivity<ContentUnpublishedEvent>()
             .AddActivity<ContentDeletedEvent>().AddActivity<PublishContentTask>().AddActivity<UnpublishContentTask>()
@@ -58,9 +60,9 @@ public static class WorkflowSetup
             .AddActivity<UserCreatedEvent>().AddActivity<UserUpdatedEvent>().AddActivity<UserEnabledEvent>().AddActivity<UserDisabledEvent>()
             .AddActivity<UserDeletedEvent>().AddActivity<UserLoggedInEvent>()
             .AddActivity<SignalEvent>().AddActivity<HttpRequestEvent>().AddActivity<HttpRequestFilterEvent>()
-            .AddActivity<HttpResponseTask>().AddActivity<HttpRedirectTask>()
+            .AddActivity<HttpRequestTask>().AddActivity<HttpResponseTask>().AddActivity<HttpRedirectTask>()
             .AddActivity<NotifyUserTask>().AddActivity<NotifyContentOwnerTask>().AddActivity<NotifyTask>()
-            .AddActivity<IfElseTask>().AddActivity<ForkTask>().AddActivity<JoinTask>().AddActivity<ScriptTask>()
+            .AddActivity<IfElseTask>().AddActivity<ForkTask>().AddActivity<JoinTask>().AddActivity<ScriptTask>().AddActivity<CommitTransactionTask>()
             .AddActivity<ForEachTask>().AddActivity<ForLoopTask>().AddActivity<WhileLoopTask>()
             .AddActivity<SetPropertyTask>().AddActivity<SetOutputTask>().AddActivity<CorrelateTask>().AddActivity<LogTask>()
             .AddActivity<TimerEvent>().AddActivity<WorkflowFaultEvent>();

@@ -59,7 +59,11 @@ public static class Site
         services.Configure<SiteOptions>(builder.Configuration.GetSection(SiteOptions.Section));
         services.AddSingleton(new SiteFolder(data));
         services.AddContentManagement();
-        services.AddWorkflows(new WorkflowOptions { KeepEnded = options.KeepWorkflowDays > 0 ? TimeSpan.FromDays(options.KeepWorkflowDays) : null });
+        services.AddWorkflows(new WorkflowOptions
+        {
+            KeepEnded = options.KeepWorkflowDays > 0 ? TimeSpan.FromDays(options.KeepWorkflowDays) : null,
+            AllowedHosts = options.WorkflowHosts,
+        });
         services.AddSingleton<WorkflowTokens>();
         services.AddSingleton<IWorkflowLinks>(provider => provider.GetRequiredService<WorkflowTokens>());
         services.AddRecipes([.. options.RecipesPaths.Select(path => SiteOptions.Resolve(path, root)), SiteOptions.Resolve("recipes", RecipesRoot(root))]);

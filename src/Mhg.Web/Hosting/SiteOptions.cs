@@ -27,6 +27,9 @@ public sealed class SiteOptions
     /// <summary>For how many days workflows are kept that have come to their end; 0 for ever.</summary>
     public int KeepWorkflowDays { get; set; } = 90;
 
+    /// <summary>The hosts that workflows may send requests to, beside this machine: names, or names with a port.</summary>
+    public string[] WorkflowHosts { get; set; } = [];
+
     /// <summary>Makes a path of the options absolute.</summary>
     public static string Resolve(string path, string contentRoot) => Path.GetFullPath(path, contentRoot);
 }

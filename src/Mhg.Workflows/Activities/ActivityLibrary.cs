@@ -19,8 +19,8 @@ public sealed class ActivityLibrary(IServiceProvider services)
     public Activity? Find(string name) => Activities.GetValueOrDefault(name);
 
     /// <summary>
-    /// Whether workflows go past an activity without waiting for something. Nothing is known of an activity that no module offers;
+    /// Whether workflows go past an activity without anything from outside. Nothing is known of an activity that no module offers;
     /// it ends the way.
     /// </summary>
-    internal bool IsTask(ActivityRecord record) => Find(record.Name) is not (null or EventActivity);
+    internal bool IsTask(ActivityRecord record) => Find(record.Name) is DeferredActivity or not (null or EventActivity);
 }
