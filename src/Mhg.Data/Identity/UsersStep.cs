@@ -10,7 +10,7 @@ namespace Mhg.Data.Identity;
 /// The recipe step <c>Users</c>: adds accounts, or brings those up to date that are there by id or by name. A password comes as
 /// its hash only; what the step does not name stays as it is.
 /// </summary>
-public sealed class UsersStep(UserManager<MhgUser> users, RoleManager<MhgRole> roles, AccountEvents events) : IRecipeStep
+public sealed class UsersStep(UserManager<MhgUser> users, RoleManager<MhgRole> roles, AccountEvents? events = null) : IRecipeStep
 {
     /// <inheritdoc/>
     public string Name => "Users";
@@ -56,7 +56,9 @@ public sealed class UsersStep(UserManager<MhgUser> users, RoleManager<MhgRole> r
         // Whoever is signed in with the old password is signed out.
         if (newPassword && !isNew && !Succeeded(await users.UpdateSecurityStampAsync(user)))
             return;
-        await (isNew ? events.RaiseAsync<UserCreatedEvent>(user.ToPerson(), cancellationToken) : events.RaiseAsync<UserUpdatedEvent>(user.ToPerson(), cancellationToken));
+        // A host without workflows has nobody to tell.
+        if (events is not null)
+            await (isNew ? events.RaiseAsync<UserCreatedEvent>(user.ToPerson(), cancellationToken) : events.RaiseAsync<UserUpdatedEvent>(user.ToPerson(), cancellationToken));
         if (wanted.RoleNames is not { } names)
             return;
         foreach (var unknown in await UnknownAsync(names))
