@@ -38,19 +38,18 @@ public sealed class ContentComparisons(ContentTexts texts)
     private static ElementComparison? Compare(ElementText? before, ElementText? after)
     {
         var (path, label) = after is null ? (before!.Path, before.Label) : (after.Path, after.Label);
-        if ((before?.Text ?? "") != (after?.Text ?? ""))
-            return new ElementComparison(path, label, TextComparison.Compare(before?.Text ?? "", after?.Text ?? ""));
-        return before?.Markup is { Length: > 0 } old && after?.Markup is { Length: > 0 } now && old != now && Note(before.Text.Length > 0, old, now) is { } note
-            ? new ElementComparison(path, label, [], note)
-            : null;
+        var lines = (before?.Entries ?? after?.Entries, before?.Html ?? after?.Html) switch
+        {
+            ({ } _, _) => ListComparison.Compare(before?.Entries ?? [], after?.Entries ?? []),
+            (_, { } _) => before?.Html == after?.Html ? [] : CompareHtml(before?.Html ?? "", after?.Html ?? ""),
+            _ => before?.Text == after?.Text ? [] : TextComparison.Compare(before?.Text ?? "", after?.Text ?? ""),
+        };
+        return lines.All(line => line.Change == LineChange.Unchanged) ? null : new ElementComparison(path, label, lines);
     }
 
-    // An entry that came or went is shown by its fields; only a new order of those that stayed shows nowhere else.
-    private static string? Note(bool hasWords, string before, string after)
-    {
-        if (hasWords)
-            return "The words are the same; formatting, links or pictures are not.";
-        var (old, now) = (before.Split('\n'), after.Split('\n'));
-        return old.Intersect(now).SequenceEqual(now.Intersect(old)) ? null : "The entries are in another order.";
-    }
+    // Nothing that differs is kept from whoever has to approve it.
+    private static IReadOnlyList<ComparedLine> CompareHtml(string before, string after) =>
+        TextComparison.CompareHtml(before, after) is var lines && lines.All(line => line.Change == LineChange.Unchanged)
+            ? [new ComparedLine(LineChange.Changed, [], "The words and their formatting are the same; something else in the markup is not, say the width of a table's cells.")]
+            : lines;
 }

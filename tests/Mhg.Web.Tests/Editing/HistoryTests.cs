@@ -18,7 +18,7 @@ public sealed class HistoryTests(SiteFixture fixture)
 
         var compared = await PageForm.OpenAsync(editor, $"/content/{form.ItemId}/history?from={first}&to={form["BasedOn"][0]}");
         compared.Page.QuerySelectorAll(".diff-field").Select(field => field.TextContent).ShouldBe(["Title"]);
-        compared.Page.QuerySelector(".diff-line ins")!.TextContent.Trim().ShouldBe("social");
+        compared.Page.QuerySelector(".diff-line ins")!.TextContent.ShouldBe("added: social ; ");
         (await editor.ReadAsync($"/content/{form.ItemId}/preview?version={first}")).ShouldContain("old version");
 
         using var answer = await editor.PostAsync($"/content/{form.ItemId}/history?handler=Restore", [("version", first)]);
