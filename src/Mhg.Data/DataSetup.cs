@@ -1,6 +1,8 @@
 using Mhg.ContentManagement.Access;
+using Mhg.ContentManagement.Comments;
 using Mhg.ContentManagement.Storage;
 using Mhg.Data.Audit;
+using Mhg.Data.Comments;
 using Mhg.Data.Content;
 using Mhg.Data.Documents;
 using Mhg.Data.Identity;
@@ -53,6 +55,7 @@ public static class DataSetup
         services.AddScoped<INoticeStore, NoticeStore>();
         services.TryAddSingleton<OutboxSignal>();
         services.AddScoped<IOutboxStore, OutboxStore>();
+        services.AddScoped<ICommentStore, CommentStore>();
         services.AddRecipeStep<RolesStep>();
         services.AddRecipeStep<UsersStep>();
 

@@ -1,4 +1,5 @@
 using Mhg.Data.Audit;
+using Mhg.Data.Comments;
 using Mhg.Data.Content;
 using Mhg.Data.Documents;
 using Mhg.Data.Identity;
@@ -67,6 +68,8 @@ public sealed class MhgDbContext(DbContextOptions<MhgDbContext> options, WriterG
         builder.ApplyConfiguration(new BlockingActivityRow.Mapping());
         builder.ApplyConfiguration(new NoticeRow.Mapping());
         builder.ApplyConfiguration(new OutboxMessageRow.Mapping());
+        builder.ApplyConfiguration(new CommentThreadRow.Mapping());
+        builder.ApplyConfiguration(new CommentRow.Mapping());
 
         builder.Entity<MhgUser>().ToTable("Users");
         builder.Entity<MhgRole>(role =>

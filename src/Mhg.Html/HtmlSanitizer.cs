@@ -1,4 +1,5 @@
 using System.Text;
+using AngleSharp.Dom;
 
 namespace Mhg.Html;
 
@@ -61,5 +62,47 @@ public sealed class HtmlSanitizer(HtmlSanitizerOptions? options = null)
         var encoded = new StringBuilder(text.Length);
         FragmentWriter.EncodeText(text, encoded);
         return new(encoded.ToString(), text, IsTextOnly: true);
+    }
+
+    /// <summary>Puts other words in the place of some that stand in one piece, without formatting of their own among them.</summary>
+    /// <param name="html">The fragment.</param>
+    /// <param name="start">Where the words begin in its text, as <see cref="HtmlText.ToPlainText"/> gives it.</param>
+    /// <param name="length">How many characters of that text they are.</param>
+    /// <param name="words">Plain text; its line breaks become spaces.</param>
+    /// <returns>The fragment, sanitized; null where the words reach over a border of formatting, or are not there.</returns>
+    public string? ReplaceWords(string html, int start, int length, string words)
+    {
+        ArgumentNullException.ThrowIfNull(html);
+        ArgumentNullException.ThrowIfNull(words);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
+        INodeList nodes;
+        try
+        {
+            nodes = FragmentParser.Parse(html, _allowed.ReadAttributes);
+        }
+        catch (TooComplexException)
+        {
+            return null;
+        }
+        var text = new TextLines();
+        (IText? Node, int At) first = default, last = default;
+        HtmlText.Read(nodes, text, node =>
+        {
+            for (var i = 0; i < node.Data.Length; i++)
+            {
+                var before = text.Length;
+                text.Append(node.Data.AsSpan(i, 1));
+                if (text.Length == before)
+                    continue;
+                if (text.Length - 1 == start)
+                    first = (node, i);
+                if (text.Length == start + length)
+                    last = (node, i);
+            }
+        });
+        if (first.Node is null || first.Node != last.Node)
+            return null;
+        first.Node.Data = string.Concat(first.Node.Data.AsSpan(0, first.At), words.ReplaceLineEndings(" "), first.Node.Data.AsSpan(last.At + 1));
+        return Sanitize(new FragmentWriter(_allowed, int.MaxValue).Write(nodes));
     }
 }

@@ -35,15 +35,21 @@ public static class HtmlText
     internal static string Of(INodeList nodes)
     {
         var text = new TextLines();
-        NodeWalk.Walk(nodes, Enter, Leave);
+        Read(nodes, text, node => text.Append(node.Data));
         return text.ToString();
+    }
+
+    /// <summary>Walks over the words of a tree: <paramref name="append"/> adds each of them, the borders between are added here.</summary>
+    internal static void Read(INodeList nodes, TextLines text, Action<IText> append)
+    {
+        NodeWalk.Walk(nodes, Enter, Leave);
 
         bool Enter(INode node)
         {
             switch (node)
             {
-                case IText { Data: var data }:
-                    text.Append(data);
+                case IText words:
+                    append(words);
                     return false;
                 case IElement { NamespaceUri: Vocabulary.HtmlNamespace } element when !Vocabulary.Dropped.Contains(element.LocalName):
                     text.Separate(element.LocalName);

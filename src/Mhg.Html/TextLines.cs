@@ -8,7 +8,10 @@ internal sealed class TextLines
     private readonly StringBuilder _text = new();
     private char _pending;
 
-    public void Append(string data)
+    /// <summary>How many characters there are.</summary>
+    public int Length => _text.Length;
+
+    public void Append(ReadOnlySpan<char> data)
     {
         foreach (var c in data)
         {

@@ -2,6 +2,7 @@ using Mhg.ContentManagement.Access;
 using Mhg.Modularity.Comparing;
 using Mhg.Modularity.ContentPages;
 using Mhg.Modularity.Features;
+using Mhg.Modularity.History;
 using Mhg.Modularity.Modules;
 using Mhg.Modularity.Permissions;
 using Mhg.Modularity.Settings;
@@ -55,6 +56,7 @@ public static class ModularitySetup
         services.AddScoped<ContentTitles>();
         services.AddScoped<ContentTexts>();
         services.AddScoped<ContentComparisons>();
+        services.AddScoped<ItemHistory>();
         services.AddHttpContextAccessor();
         services.AddScoped<SiteSettings>();
         services.AddRecipeStep<FeatureStep>();

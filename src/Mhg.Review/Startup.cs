@@ -1,6 +1,8 @@
+using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
 using Mhg.Modularity.Modules;
 using Mhg.Modularity.Navigation;
+using Mhg.Review.Comments;
 using Mhg.Review.Notices;
 using Mhg.Workflows.UserTasks;
 using Microsoft.AspNetCore.Routing;
@@ -32,7 +34,10 @@ public sealed class Startup : ModuleStartup
 
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration) => services
         .AddScoped<ReviewStandings>()
-        .AddScoped<ReviewPage.Conversation>();
+        .AddScoped<Conversation>()
+        .AddScoped<Suggestions>()
+        .AddScoped<DraftTexts>()
+        .AddContentHandler<CommentAnchors>();
 
     public override void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapNoticeOpening();
 }

@@ -118,9 +118,11 @@ public abstract class NetworkSite(Assembly module) : IAsyncLifetime
         public override DateTimeOffset GetUtcNow() => Now;
     }
 
-    private sealed class Names(People people) : IPeopleDirectory
+    private sealed class Names(People people, Actors actors) : IPeopleDirectory
     {
         public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken) =>
             (await people.FindAsync(userIds, cancellationToken)).ToDictionary(person => person.Id, person => person.DisplayName);
+
+        public ValueTask<Actor> ActorAsync(string userId, CancellationToken cancellationToken) => actors.FromUserIdAsync(userId, cancellationToken);
     }
 }

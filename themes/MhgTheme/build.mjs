@@ -36,7 +36,7 @@ async function writeCss(name, css) {
 
 async function stylesAndScripts() {
   await esbuild.build({
-    entryPoints: ['assets/styles/site.css', 'assets/scripts/theme.js', 'assets/scripts/site.js', 'assets/scripts/editor.js'],
+    entryPoints: ['assets/styles/site.css', 'assets/scripts/theme.js', 'assets/scripts/site.js', 'assets/scripts/editor.js', 'assets/scripts/review.js'],
     outdir: lib,
     entryNames: '[name]',
     assetNames: 'fonts/[name]-[hash]',

@@ -1,3 +1,4 @@
+using Mhg.ContentManagement.Comments;
 using Mhg.Html;
 
 namespace Mhg.ContentManagement.Elements;
@@ -28,6 +29,37 @@ public abstract class ContentElementType
 
     /// <summary>The words that a reader would see, for search.</summary>
     public virtual IEnumerable<string> Text(ElementContext element) => [];
+
+    /// <summary>Puts other words in the place of a passage of <see cref="Text"/>.</summary>
+    /// <param name="element">The element. It is changed, and has to be saved.</param>
+    /// <param name="passage">The passage. It has to stand there as it is.</param>
+    /// <param name="words">Plain text.</param>
+    /// <param name="sanitizer">For rich text.</param>
+    /// <exception cref="ContentRefusedException">The words can't be put there.</exception>
+    public virtual void Replace(ElementContext element, Passage passage, string words, HtmlSanitizer sanitizer) =>
+        throw new ContentRefusedException($"What is in “{element.Label}” is chosen and not written. Choose it anew in the form.");
+
+    /// <summary>Where a passage stands as it is in a text.</summary>
+    /// <exception cref="ContentRefusedException">It does not.</exception>
+    protected static PassagePlace Find(ElementContext element, Passage passage, string? text) => passage.FindUnchanged(text ?? "")
+        ?? throw new ContentRefusedException($"The words that were to be replaced in “{element.Label}” were changed since. Write the new words in the form.");
+
+    /// <summary>Puts other words into a member that holds plain text.</summary>
+    protected static void ReplaceText(ElementContext element, string member, Passage passage, string words)
+    {
+        var text = element.Text(member) ?? "";
+        var place = Find(element, passage, text);
+        element.Data[member] = text[..place.Start] + words + text[place.End..];
+    }
+
+    /// <summary>Puts other words into a member that holds rich text.</summary>
+    protected static void ReplaceHtml(ElementContext element, string member, Passage passage, string words, HtmlSanitizer sanitizer)
+    {
+        var html = element.Text(member) ?? "";
+        var place = Find(element, passage, HtmlText.ToPlainText(html));
+        element.Data[member] = sanitizer.ReplaceWords(html, place.Start, place.Length, words)
+            ?? throw new ContentRefusedException($"Some of the words that were to be replaced in “{element.Label}” are formatted, linked or in another paragraph. Write the new words in the form.");
+    }
 
     /// <summary>Adds the values by which lists filter and sort, and the references to other items.</summary>
     public virtual void Index(ElementContext element, IndexEntries entries) { }

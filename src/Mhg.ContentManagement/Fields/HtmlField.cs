@@ -1,3 +1,4 @@
+using Mhg.ContentManagement.Comments;
 using Mhg.ContentManagement.Elements;
 using Mhg.Html;
 
@@ -20,6 +21,10 @@ public sealed class HtmlField : ContentFieldType
     /// <inheritdoc/>
     public override IEnumerable<string> Text(ElementContext element) =>
         element.Text("Html") is { Length: > 0 } html ? [HtmlText.ToPlainText(html)] : [];
+
+    /// <inheritdoc/>
+    public override void Replace(ElementContext element, Passage passage, string words, HtmlSanitizer sanitizer) =>
+        ReplaceHtml(element, "Html", passage, words, sanitizer);
 
     /// <inheritdoc/>
     public override void Read(ElementContext element, FormValues form)

@@ -1,4 +1,6 @@
+using Mhg.ContentManagement.Comments;
 using Mhg.ContentManagement.Elements;
+using Mhg.Html;
 
 namespace Mhg.ContentManagement.Fields;
 
@@ -49,6 +51,15 @@ public sealed class TextField : ContentFieldType
     public override IEnumerable<string> Text(ElementContext element) => element.Text("Text") is not { Length: > 0 } text ? []
         : element.Field!.Editor == PredefinedList ? [Options(element).FirstOrDefault(option => option.Value == text)?.Name ?? text]
         : [text];
+
+    /// <inheritdoc/>
+    public override void Replace(ElementContext element, Passage passage, string words, HtmlSanitizer sanitizer)
+    {
+        if (element.Field!.Editor == PredefinedList)
+            base.Replace(element, passage, words, sanitizer);
+        else
+            ReplaceText(element, "Text", passage, words);
+    }
 
     /// <inheritdoc/>
     public override void Index(ElementContext element, IndexEntries entries) => entries.Add(element.IndexName, element.Text("Text"));

@@ -1,4 +1,6 @@
+using Mhg.ContentManagement.Comments;
 using Mhg.ContentManagement.Elements;
+using Mhg.Html;
 
 namespace Mhg.ContentManagement.Parts;
 
@@ -41,6 +43,10 @@ public sealed class TitlePart : ContentPartType
 
     /// <inheritdoc/>
     public override IEnumerable<string> Text(ElementContext element) => element.Text("Title") is { } title ? [title] : [];
+
+    /// <inheritdoc/>
+    public override void Replace(ElementContext element, Passage passage, string words, HtmlSanitizer sanitizer) =>
+        ReplaceText(element, "Title", passage, words);
 
     /// <inheritdoc/>
     public override void Read(ElementContext element, FormValues form)

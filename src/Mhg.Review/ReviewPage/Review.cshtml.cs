@@ -1,12 +1,14 @@
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
+using Mhg.ContentManagement.Comments;
 using Mhg.ContentManagement.Definitions;
 using Mhg.ContentManagement.Elements;
 using Mhg.ContentManagement.Storage;
 using Mhg.Modularity.Comparing;
 using Mhg.Modularity.ContentPages;
-using Mhg.Modularity.People;
+using Mhg.Modularity.History;
 using Mhg.Modularity.Shell;
+using Mhg.Review.Comments;
 using Mhg.Workflows;
 using Mhg.Workflows.Notices;
 using Mhg.Workflows.UserTasks;
@@ -22,16 +24,27 @@ namespace Mhg.Review.ReviewPage;
 [IgnoreAntiforgeryToken]
 public sealed class ReviewModel(
     IContentStore contents, ContentAccess access, ContentDefinitions definitions, ContentDisplay display, ContentComparisons comparisons,
-    UserTasks tasks, ReviewStandings standings, IAuditLog audit, Conversation conversation, IPeopleDirectory people, WorkflowMessages messages, CurrentActor current,
-    IAntiforgery antiforgery) : PageModel
+    DraftTexts draftTexts, UserTasks tasks, ReviewStandings standings, ItemHistory histories, Conversation conversation, Suggestions suggestions, WorkflowMessages messages,
+    CurrentActor current, IAntiforgery antiforgery) : PageModel
 {
     private const string CommentField = $"{nameof(Input)}.{nameof(Form.Comment)}";
 
     /// <summary>The longest comment, in characters.</summary>
     public const int LongestComment = UserTasks.LongestComment;
 
+    /// <summary>How many of the newest events the page shows; the others are in the history.</summary>
+    public const int ShownHistory = 10;
+
     [BindProperty]
     public Form Input { get; set; } = new();
+
+    /// <summary>A comment on a field or a passage.</summary>
+    [BindProperty]
+    public RemarkForm Remark { get; set; } = new();
+
+    /// <summary>An answer in a thread.</summary>
+    [BindProperty]
+    public ReplyForm Reply { get; set; } = new();
 
     /// <summary>The latest version.</summary>
     public ContentItem Item { get; private set; } = null!;
@@ -53,6 +66,9 @@ public sealed class ReviewModel(
 
     public object ViewModel { get; private set; } = null!;
 
+    /// <summary>The draft field by field, with what is said about it.</summary>
+    public DraftText Text { get; private set; } = null!;
+
     public IReadOnlyList<HistoryEntry> History { get; private set; } = [];
 
     /// <summary>Who wrote the latest version, as people know them.</summary>
@@ -63,10 +79,19 @@ public sealed class ReviewModel(
     /// <summary>What was sent after the sign-in had expired; null otherwise.</summary>
     public HeldForm? Held { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string contentItemId, CancellationToken cancellationToken) =>
-        !current.Actor.IsSignedIn ? Challenge()
-        : await FindAsync(contentItemId, cancellationToken) ? await ShowAsync(cancellationToken)
-        : NotFound();
+    /// <summary>Somebody who can be mentioned, as an example: who wrote the draft.</summary>
+    public string Mentionable => Item.Author.Length > 0 ? Item.Author : current.Actor.UserName;
+
+    /// <param name="contentItemId">The item.</param>
+    /// <param name="field">The field that is to be commented on; null for none yet.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IActionResult> OnGetAsync(string contentItemId, string? field, CancellationToken cancellationToken)
+    {
+        Remark.Path = field;
+        return !current.Actor.IsSignedIn ? Challenge()
+            : await FindAsync(contentItemId, cancellationToken) ? await ShowAsync(cancellationToken)
+            : NotFound();
+    }
 
     /// <summary>Takes one of the actions of the user task.</summary>
     public async Task<IActionResult> OnPostAsync(string contentItemId, string? decision, CancellationToken cancellationToken)
@@ -75,7 +100,7 @@ public sealed class ReviewModel(
             return refusal;
         if (string.IsNullOrEmpty(decision))
             return await RefuseAsync("", "Choose what is to be done with one of the buttons.", cancellationToken);
-        if (IsTooLong() is { } tooLong)
+        if (Faulty(Input.Comment, isNeeded: false) is { } tooLong)
             return await RefuseAsync(CommentField, tooLong, cancellationToken);
         var offered = (await tasks.ListAsync([Item], cancellationToken)).SelectMany(task => task.Actions).FirstOrDefault(action => action.Name == decision);
         if (offered is { RequiresComment: true } && string.IsNullOrWhiteSpace(Input.Comment))
@@ -102,18 +127,123 @@ public sealed class ReviewModel(
         return Redirect(current.Actor.Can(Startup.ReviewContent) ? "~/review" : "~/desk");
     }
 
-    /// <summary>Keeps a comment that decides nothing.</summary>
+    /// <summary>Keeps a comment on the whole draft, which decides nothing.</summary>
     public async Task<IActionResult> OnPostCommentAsync(string contentItemId, CancellationToken cancellationToken)
     {
         if (await OpenAsync(contentItemId, cancellationToken) is { } refusal)
             return refusal;
-        if (IsTooLong() is { } tooLong)
-            return await RefuseAsync(CommentField, tooLong, cancellationToken);
-        if (Input.Comment?.Trim() is not { Length: > 0 } comment)
-            return await RefuseAsync(CommentField, "Write the comment first.", cancellationToken);
-        await conversation.AddAsync(Item, comment, cancellationToken);
-        TempData.AddNotice(NoticeKind.Success, "Your comment is kept in the history.");
-        return Redirect($"~/review/{contentItemId}");
+        if (Faulty(Input.Comment, isNeeded: true) is { } fault)
+            return await RefuseAsync(CommentField, fault, cancellationToken);
+        return Said(await conversation.BeginAsync(Item, "", null, Input.Comment!, null, cancellationToken));
+    }
+
+    /// <summary>Keeps a comment on a field or a passage of it.</summary>
+    public async Task<IActionResult> OnPostRemarkAsync(string contentItemId, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(contentItemId, cancellationToken) is { } refusal)
+            return refusal;
+        var replacement = Remark.LeavesOut ? "" : Remark.Replacement is { Length: > 0 } words ? words.ReplaceLineEndings("\n") : null;
+        if (Faulty(Remark.Text, isNeeded: replacement is null) is { } fault)
+            return await RefuseAsync($"{nameof(Remark)}.{nameof(RemarkForm.Text)}", fault, cancellationToken);
+        if (Remark.Quote?.Length > Passage.LongestQuote)
+            return await RefuseAsync($"{nameof(Remark)}.{nameof(RemarkForm.Quote)}", $"Choose a shorter passage: at most {Passage.LongestQuote} characters.", cancellationToken);
+        if (replacement?.Length > Passage.LongestQuote)
+            return await RefuseAsync($"{nameof(Remark)}.{nameof(RemarkForm.Replacement)}", $"Keep the words that you suggest to {Passage.LongestQuote} characters.", cancellationToken);
+        var draft = await draftTexts.OfAsync(Item, cancellationToken);
+        if (!Remark.TryFind(draft.Choices, out var path, out var passage))
+        {
+            return await RefuseAsync($"{nameof(Remark)}.{nameof(RemarkForm.Quote)}",
+                "These words are not in the draft. Copy them as they stand there, or leave the box empty to comment on the whole field.", cancellationToken);
+        }
+        if (replacement is not null && passage is null)
+            return await RefuseAsync($"{nameof(Remark)}.{nameof(RemarkForm.Quote)}", "Say which words of the draft are to be replaced.", cancellationToken);
+        try
+        {
+            if (replacement is not null)
+                await suggestions.WithAsync(Item, path, passage!, replacement, cancellationToken);
+        }
+        catch (ContentRefusedException refused)
+        {
+            return await RefuseAsync($"{nameof(Remark)}.{nameof(RemarkForm.Replacement)}", refused.Message, cancellationToken);
+        }
+        return Said(await conversation.BeginAsync(Item, path, passage, Remark.Text ?? "", replacement, cancellationToken));
+    }
+
+    /// <summary>Keeps an answer in a thread.</summary>
+    public async Task<IActionResult> OnPostReplyAsync(string contentItemId, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(contentItemId, cancellationToken) is { } refusal)
+            return refusal;
+        if (await ThreadAsync(Reply.ThreadId, cancellationToken) is not { } thread)
+            return NotFound();
+        return Faulty(Reply.Text, isNeeded: true) is { } fault
+            ? await RefuseAsync($"{nameof(Reply)}.{nameof(ReplyForm.Text)}", fault, cancellationToken)
+            : Said(await conversation.ReplyAsync(Item, thread, Reply.Text!, cancellationToken));
+    }
+
+    /// <summary>Settles a thread.</summary>
+    public Task<IActionResult> OnPostResolveAsync(string contentItemId, string? thread, CancellationToken cancellationToken) =>
+        SetResolvedAsync(contentItemId, thread, isResolved: true, cancellationToken);
+
+    /// <summary>Opens a thread that was settled.</summary>
+    public Task<IActionResult> OnPostReopenAsync(string contentItemId, string? thread, CancellationToken cancellationToken) =>
+        SetResolvedAsync(contentItemId, thread, isResolved: false, cancellationToken);
+
+    /// <summary>Puts suggested words into the draft.</summary>
+    public Task<IActionResult> OnPostTakeAsync(string contentItemId, string? suggestion, CancellationToken cancellationToken) => AnswerAsync(
+        contentItemId, suggestion, (thread, comment) => suggestions.TakeAsync(Item, thread, comment, Input.Version ?? "", cancellationToken),
+        "The suggested words are in the draft.", cancellationToken);
+
+    /// <summary>Turns a suggestion down.</summary>
+    public Task<IActionResult> OnPostDeclineAsync(string contentItemId, string? suggestion, CancellationToken cancellationToken) => AnswerAsync(
+        contentItemId, suggestion, (thread, comment) => suggestions.DeclineAsync(Item, thread, comment, cancellationToken), "The suggestion is declined.", cancellationToken);
+
+    private async Task<IActionResult> SetResolvedAsync(string contentItemId, string? threadId, bool isResolved, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(contentItemId, cancellationToken) is { } refusal)
+            return refusal;
+        if (await ThreadAsync(threadId, cancellationToken) is not { } thread)
+            return NotFound();
+        await conversation.SetResolvedAsync(Item, thread, isResolved, cancellationToken);
+        return Redirect($"~/review/{contentItemId}#thread-{thread.ThreadId}");
+    }
+
+    private async Task<IActionResult> AnswerAsync(
+        string contentItemId, string? commentId, Func<CommentThread, Comment, Task> answer, string done, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(contentItemId, cancellationToken) is { } refusal)
+            return refusal;
+        var found = (from view in (await draftTexts.OfAsync(Item, cancellationToken)).Threads
+                     from comment in view.Thread.Comments
+                     where comment.CommentId == commentId
+                     select (view.Thread, Comment: comment)).FirstOrDefault();
+        if (found.Thread is null)
+            return NotFound();
+        try
+        {
+            await answer(found.Thread, found.Comment);
+        }
+        catch (Exception fault) when (fault is ContentRefusedException or ContentConflictException or WorkflowFaultException)
+        {
+            return await RefuseAsync("", fault.Message, cancellationToken);
+        }
+        catch (ContentInvalidException invalid)
+        {
+            return await RefuseAsync("", $"With these words it could not be saved. {invalid.Message}", cancellationToken);
+        }
+        TempData.AddNotice(NoticeKind.Success, done);
+        return Redirect($"~/review/{contentItemId}#thread-{found.Thread.ThreadId}");
+    }
+
+    private async Task<CommentThread?> ThreadAsync(string? threadId, CancellationToken cancellationToken) =>
+        (await draftTexts.OfAsync(Item, cancellationToken)).Threads.FirstOrDefault(view => view.Thread.ThreadId == threadId)?.Thread;
+
+    private RedirectResult Said(Said said)
+    {
+        TempData.AddNotice(NoticeKind.Success, "Your comment is kept.");
+        if (said.NotTold.Count > 0)
+            TempData.AddNotice(NoticeKind.Warning, $"No notice went to {string.Join(", ", said.NotTold.Select(name => $"@{name}"))}: no account of that name may see this draft.");
+        return Redirect($"~/review/{Item.ContentItemId}#thread-{said.ThreadId}");
     }
 
     /// <summary>Finds the item for a form that was sent; the answer where nothing is to be done with it.</summary>
@@ -135,8 +265,10 @@ public sealed class ReviewModel(
         return await RefuseAsync("", "Nothing is done yet: the form was not sent from this page, or you signed in anew since you opened it. Look at it and send it again.", cancellationToken);
     }
 
-    private string? IsTooLong() =>
-        Input.Comment?.Length > LongestComment ? $"The comment is {Input.Comment.Length - LongestComment} characters too long: keep it to {LongestComment}." : null;
+    private static string? Faulty(string? comment, bool isNeeded) =>
+        comment?.Length > LongestComment ? $"The comment is {comment.Length - LongestComment} characters too long: keep it to {LongestComment}."
+        : isNeeded && string.IsNullOrWhiteSpace(comment) ? "Write the comment first."
+        : null;
 
     private async Task<bool> FindAsync(string contentItemId, CancellationToken cancellationToken)
     {
@@ -166,11 +298,9 @@ public sealed class ReviewModel(
         Published = Item.Published ? Item : await contents.FindAsync(Item.ContentItemId, VersionOptions.Published, cancellationToken);
         Changes = Published is null || Item.Published ? null : await comparisons.CompareAsync(Published, Item, cancellationToken);
         (View, ViewModel) = await display.ForAsync(Item, cancellationToken);
-        var events = await audit.ListAsync(Item.ContentItemId, cancellationToken);
-        var names = await people.NamesAsync([.. events.Select(happened => happened.UserId).OfType<string>().Distinct()], cancellationToken);
-        History = [.. events.Select(happened => HistoryEntry.Of(happened, names))];
-        var written = events.LastOrDefault(happened => happened.ContentItemVersionId == Item.ContentItemVersionId && happened.UserName == Item.Author);
-        Author = names.GetValueOrDefault(written?.UserId ?? "") ?? Item.Author;
+        Text = await draftTexts.OfAsync(Item, cancellationToken);
+        History = await histories.OfAsync(Item.ContentItemId, cancellationToken);
+        Author = ItemHistory.AuthorOf(History, Item.ContentItemVersionId) ?? Item.Author;
         MayEdit = access.MayEdit(current.Actor, Item);
         return Page();
     }
@@ -189,5 +319,56 @@ public sealed class ReviewModel(
         public string? Version { get; set; }
 
         public string? Comment { get; set; }
+    }
+
+    /// <summary>A comment on a field or a passage, as it is sent.</summary>
+    public sealed class RemarkForm
+    {
+        /// <summary>The field; empty to look for the passage in all of them.</summary>
+        public string? Path { get; set; }
+
+        /// <summary>The words that are meant; empty for all of the field.</summary>
+        public string? Quote { get; set; }
+
+        /// <summary>What stands before the words, as the browser knows it.</summary>
+        public string? Before { get; set; }
+
+        /// <summary>What stands after the words, as the browser knows it.</summary>
+        public string? After { get; set; }
+
+        public string? Text { get; set; }
+
+        /// <summary>Other words for those that are meant.</summary>
+        public string? Replacement { get; set; }
+
+        /// <summary>Whether the words are to go without others in their place.</summary>
+        public bool LeavesOut { get; set; }
+
+        /// <summary>Finds what is meant: the field, and the passage where there is one.</summary>
+        internal bool TryFind(IReadOnlyList<ElementText> fields, out string path, out Passage? passage)
+        {
+            (path, passage) = (fields.FirstOrDefault(field => field.Path == Path)?.Path ?? "", null);
+            if (string.IsNullOrWhiteSpace(Quote))
+                return true;
+            var words = new Passage(Quote, Before ?? "", After ?? "", 0);
+            var best = (from field in fields
+                        where string.IsNullOrEmpty(Path) || field.Path == Path
+                        let found = words.FindWords(field.Text)
+                        where found is not null
+                        orderby found.Value.Context descending
+                        select (field, found.Value.Place)).FirstOrDefault();
+            if (best.field is null)
+                return false;
+            (path, passage) = (best.field.Path, Passage.Of(best.field.Text, best.Place));
+            return true;
+        }
+    }
+
+    /// <summary>An answer in a thread, as it is sent.</summary>
+    public sealed class ReplyForm
+    {
+        public string? ThreadId { get; set; }
+
+        public string? Text { get; set; }
     }
 }

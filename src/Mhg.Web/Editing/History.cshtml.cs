@@ -1,9 +1,8 @@
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Elements;
-using Mhg.ContentManagement.Storage;
 using Mhg.Modularity.Comparing;
-using Mhg.Modularity.People;
+using Mhg.Modularity.History;
 using Mhg.Modularity.Shell;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
@@ -15,19 +14,14 @@ namespace Mhg.Web.Editing;
 // The token is looked at by the handler, after the rights: who may not learns nothing more.
 [IgnoreAntiforgeryToken]
 public sealed class HistoryModel(
-    ContentManager contents, IAuditLog audit, ContentAccess access, CurrentActor current, ContentComparisons comparisons, IPeopleDirectory people,
+    ContentManager contents, ItemHistory histories, ContentAccess access, CurrentActor current, ContentComparisons comparisons,
     IAntiforgery antiforgery) : PageModel
 {
-    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
-    {
-        ["Created"] = "wrote the first draft",
-        ["DraftSaved"] = "saved a draft",
-        ["Published"] = "published it",
-        ["Unpublished"] = "took it away from its readers",
-        ["Deleted"] = "deleted it",
-        ["Commented"] = "commented",
-        ["Imported"] = "brought it in with a recipe",
-    };
+    private static readonly FieldChoice[] Kinds =
+    [
+        new(nameof(HistoryKind.Version), "Versions", IsTarget: false), new(nameof(HistoryKind.Decision), "Decisions", IsTarget: false),
+        new(nameof(HistoryKind.Comment), "Comments", IsTarget: false), new(nameof(HistoryKind.Publication), "Publication", IsTarget: false),
+    ];
 
     public IReadOnlyList<ContentItem> Versions { get; private set; } = [];
 
@@ -37,26 +31,38 @@ public sealed class HistoryModel(
 
     public bool MayRestore { get; private set; }
 
+    /// <summary>What happened, as far as the filters let it through, the newest first.</summary>
     public IReadOnlyList<Entry> Entries { get; private set; } = [];
+
+    /// <summary>The filters.</summary>
+    public ContentListing Listing { get; private set; } = null!;
+
+    /// <summary>Who made each version, by its id, as people know them.</summary>
+    public IReadOnlyDictionary<string, string> Authors { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>The two versions that are compared, the earlier first; null where none were chosen.</summary>
     public (ContentItem Before, ContentItem After)? Compared { get; private set; }
 
     public ContentComparison? Comparison { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string id, string? from, string? to, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(string id, string? from, string? to, string? kind, string? person, CancellationToken cancellationToken)
     {
         if (await OpenAsync(id, cancellationToken) is { } refusal)
             return refusal;
-        var events = await audit.ListAsync(id, cancellationToken);
-        var names = await people.NamesAsync([.. events.Select(entry => entry.UserId).OfType<string>().Distinct()], cancellationToken);
+        var history = await histories.OfAsync(id, cancellationToken);
         var byId = Versions.ToDictionary(version => version.ContentItemVersionId);
+        Authors = Versions.ToDictionary(
+            version => version.ContentItemVersionId, version => ItemHistory.AuthorOf(history, version.ContentItemVersionId) ?? version.Author);
         var seen = new HashSet<string>();
-        Entries = [.. events.Select(entry => new Entry(
-            entry, entry.UserId is not null && names.TryGetValue(entry.UserId, out var name) ? name : entry.UserName,
-            Words.GetValueOrDefault(entry.Name) ?? $"chose “{entry.Name}”",
+        List<Entry> all = [.. history.Select(entry => new Entry(
+            entry,
             // A version is shown once, at the event that made it; the others say what became of it.
-            entry.Name is "Created" or "DraftSaved" or "Imported" && entry.ContentItemVersionId is { } version && seen.Add(version) ? byId.GetValueOrDefault(version) : null))];
+            entry is { Kind: HistoryKind.Version, Event.ContentItemVersionId: { } version } && seen.Add(version) ? byId.GetValueOrDefault(version) : null))];
+        var kinds = new OfferedFilter(new ContentFilter("kind", "What", ""), Kinds, Array.Find(Kinds, choice => choice.Value == kind));
+        FieldChoice[] people = [.. history.Select(entry => entry.Who).Distinct().Order(StringComparer.CurrentCulture).Select(who => new FieldChoice(who, who, IsTarget: false))];
+        var persons = new OfferedFilter(new ContentFilter("person", "Who", ""), people, Array.Find(people, choice => choice.Value == person));
+        Entries = all.FindAll(entry => (kinds.Chosen is null || entry.Happened.Kind.ToString() == kinds.Chosen.Value) && (persons.Chosen is null || entry.Happened.Who == persons.Chosen.Value));
+        Listing = new ContentListing([kinds, persons], [], new Pager(1, Math.Max(1, Entries.Count), Entries.Count));
 
         if (from is not null && to is not null)
         {
@@ -104,19 +110,7 @@ public sealed class HistoryModel(
     }
 
     /// <summary>Something that happened.</summary>
-    /// <param name="Event">As it stands in the audit.</param>
-    /// <param name="Who">Who did it, as people know them.</param>
-    /// <param name="What">What they did, in words.</param>
+    /// <param name="Happened">What, who and when.</param>
     /// <param name="Version">The version that it made; null where it made none.</param>
-    public sealed record Entry(AuditEvent Event, string Who, string What, ContentItem? Version)
-    {
-        /// <summary>How the timeline marks it.</summary>
-        public string Tone => Event.Name switch
-        {
-            "Published" or "Approve" => "is-good",
-            "Reject" or "Deleted" or "Request changes" or "Unpublished" => "is-bad",
-            "DraftSaved" or "Created" or "Imported" => "is-quiet",
-            _ => "",
-        };
-    }
+    public sealed record Entry(HistoryEntry Happened, ContentItem? Version);
 }

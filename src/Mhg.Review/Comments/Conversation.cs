@@ -1,0 +1,130 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Mhg.ContentManagement;
+using Mhg.ContentManagement.Access;
+using Mhg.ContentManagement.Comments;
+using Mhg.ContentManagement.Storage;
+using Mhg.Modularity.History;
+using Mhg.Modularity.People;
+using Mhg.Workflows.Notices;
+using Mhg.Workflows.People;
+using Mhg.Workflows.UserTasks;
+
+namespace Mhg.Review.Comments;
+
+/// <summary>
+/// What people say about a draft without deciding anything. Whoever may see the draft may speak, and is asked for that before.
+/// What is said is kept in the audit, too, and told to those who take part.
+/// </summary>
+public sealed partial class Conversation(
+    ICommentStore comments, IAuditLog audit, INoticeStore notices, IPeople people, IPeopleDirectory directory, ContentAccess access,
+    IUnitOfWork unitOfWork, CurrentActor current, TimeProvider time)
+{
+    // A comment is for some people; a text full of names is no mention.
+    private const int MostMentions = 20;
+
+    /// <summary>Begins a thread.</summary>
+    /// <param name="item">The version that the person has before them.</param>
+    /// <param name="path">The part or field; empty for the whole draft.</param>
+    /// <param name="passage">The words in it; null for all of it.</param>
+    /// <param name="text">What the person says. Each <c>@name</c> in it tells that person.</param>
+    /// <param name="replacement">Words that the person suggests for the passage; null for none.</param>
+    /// <param name="cancellationToken">Ends the wait; nothing is stored then.</param>
+    public Task<Said> BeginAsync(ContentItem item, string path, Passage? passage, string text, string? replacement, CancellationToken cancellationToken) =>
+        unitOfWork.RunAsync(async token =>
+        {
+            var thread = new CommentThread(ContentId.New(), item.ContentItemId, path, passage, [Comment(item, text, replacement)]);
+            await comments.AddAsync(thread, token);
+            return await SayAsync(item, thread, thread.Comments[0], token);
+        }, cancellationToken);
+
+    /// <summary>Answers in a thread. One that was settled is open again.</summary>
+    public Task<Said> ReplyAsync(ContentItem item, CommentThread thread, string text, CancellationToken cancellationToken) => unitOfWork.RunAsync(async token =>
+    {
+        var reply = Comment(item, text, null);
+        await comments.AddAsync(thread.ThreadId, reply, token);
+        await comments.SetResolvedAsync(thread.ThreadId, null, null, token);
+        return await SayAsync(item, thread, reply, token);
+    }, cancellationToken);
+
+    /// <summary>Settles a thread, or opens it again. Nothing happens where it is so already.</summary>
+    public Task SetResolvedAsync(ContentItem item, CommentThread thread, bool isResolved, CancellationToken cancellationToken) => unitOfWork.RunAsync(async token =>
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        if (await comments.SetResolvedAsync(thread.ThreadId, isResolved ? now : null, isResolved ? current.Actor.UserId : null, token))
+            await audit.AppendAsync(EventOf(isResolved ? HistoryEntry.CommentResolved : HistoryEntry.CommentReopened, item, thread, null), token);
+    }, cancellationToken);
+
+    /// <summary>The event of the audit that something done in a thread makes.</summary>
+    internal AuditEvent EventOf(string name, ContentItem item, CommentThread thread, Comment? comment)
+    {
+        var data = new JsonObject { ["ThreadId"] = thread.ThreadId };
+        if (thread.Path.Length > 0)
+            data["Path"] = thread.Path;
+        if (thread.Passage is { } passage)
+            data["Quote"] = passage.Quote;
+        if (comment?.Replacement is { } replacement)
+            data["Replacement"] = replacement;
+        return new AuditEvent(
+            time.GetUtcNow().UtcDateTime, current.Actor.UserId, current.Actor.UserName, name, item.ContentItemId, item.ContentItemVersionId, item.ContentType,
+            comment?.Text is { Length: > 0 } text ? text : null, data);
+    }
+
+    /// <summary>Writes a notice to those of these people who may see the draft; the one who acts needs none.</summary>
+    internal async Task TellAsync(ContentItem item, IEnumerable<string> userIds, string subject, string summary, string text, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var told = new List<Notice>();
+        foreach (var id in userIds.Distinct().Where(id => id != current.Actor.UserId))
+        {
+            if (access.MayPreview(await directory.ActorAsync(id, cancellationToken), item))
+                told.Add(new Notice(ContentId.New(), id, now, subject, summary, text, "", false, item.ContentItemId));
+        }
+        await notices.AddAsync(told, cancellationToken);
+    }
+
+    /// <summary>The name that people know the one who acts by.</summary>
+    internal async Task<string> ActorNameAsync(CancellationToken cancellationToken) =>
+        current.Actor.UserId is { } userId && (await directory.NamesAsync([userId], cancellationToken)).TryGetValue(userId, out var name) ? name : current.Actor.UserName;
+
+    private Comment Comment(ContentItem item, string text, string? replacement) => new(
+        ContentId.New(), item.ContentItemVersionId, current.Actor.UserId, current.Actor.UserName, time.GetUtcNow().UtcDateTime, text.Trim().ReplaceLineEndings("\n"), replacement);
+
+    private async Task<Said> SayAsync(ContentItem item, CommentThread thread, Comment comment, CancellationToken cancellationToken)
+    {
+        var history = await audit.ListAsync(item.ContentItemId, cancellationToken);
+        await audit.AppendAsync(EventOf(HistoryEntry.Commented, item, thread, comment), cancellationToken);
+
+        var who = await ActorNameAsync(cancellationToken);
+        var says = comment.Replacement switch
+        {
+            null => comment.Text,
+            "" => $"suggests to leave out “{thread.Passage?.Quote}”. {comment.Text}",
+            var words => $"suggests “{words}” for “{thread.Passage?.Quote}”. {comment.Text}",
+        };
+        string[] names = [.. Mention().Matches(comment.Text).Select(mention => mention.Groups[1].Value).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostMentions)];
+        var mentioned = names.Length == 0 ? [] : await people.FindByNamesAsync(names, cancellationToken);
+        var seeing = new List<Person>();
+        foreach (var person in mentioned)
+        {
+            if (access.MayPreview(await directory.ActorAsync(person.UserId, cancellationToken), item))
+                seeing.Add(person);
+        }
+        await TellAsync(item, seeing.Select(person => person.UserId), $"You are mentioned: {item.DisplayText}", $"{who} mentions you in a comment on {item.DisplayText}.", $"{who}: {says}", cancellationToken);
+        await TellAsync(item, TakingPart(item, history).Except(seeing.Select(person => person.UserId)), $"Comment: {item.DisplayText}", $"{who} commented on {item.DisplayText}.", $"{who}: {says}", cancellationToken);
+        return new Said(thread.ThreadId, [.. names.Except(seeing.Select(person => person.UserName), StringComparer.OrdinalIgnoreCase)]);
+    }
+
+    /// <summary>The owner, and those who have commented or decided.</summary>
+    private static IEnumerable<string> TakingPart(ContentItem item, IEnumerable<AuditEvent> history) => history
+        .Where(happened => happened.Name == HistoryEntry.Commented || Decision.Of(happened) is not null).Select(happened => happened.UserId)
+        .Append(item.Owner).OfType<string>().Where(id => id.Length > 0);
+
+    [GeneratedRegex(@"(?<![\w@.])@(\w(?:[\w.+-]*\w)?)")]
+    private static partial Regex Mention();
+}
+
+/// <summary>What was said.</summary>
+/// <param name="ThreadId">Where.</param>
+/// <param name="NotTold">Names that were mentioned and whose people were not told: they have no account, or may not see the draft.</param>
+public sealed record Said(string ThreadId, IReadOnlyList<string> NotTold);

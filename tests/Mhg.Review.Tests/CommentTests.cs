@@ -1,0 +1,255 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Mhg.ContentManagement;
+using Mhg.ContentManagement.Comments;
+using Mhg.ContentManagement.Storage;
+using Mhg.Data.Identity;
+using Mhg.Workflows.UserTasks;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mhg.Review.Tests;
+
+public sealed class CommentTests(Site site) : IClassFixture<Site>
+{
+    private const string Words = "Mobile clinics reach people who fear a visit to the hospital. They need interpreters.";
+
+    [Fact]
+    public async Task A_comment_stands_at_its_passage_and_stays_there_while_the_text_around_it_changes()
+    {
+        var document = await site.WriteAsync("editor", "Anchored", Words);
+        var reviewer = await site.SignInAsync("reviewer");
+        await RemarkAsync(reviewer, document, "who fear a visit", "Who are they?");
+
+        var page = await reviewer.GetAsync(PageOf(document));
+        page.Text.ShouldMatch(@"<mark><a href=""#thread-\w+"">who fear a visit</a></mark>");
+        page.Words.ShouldContain("Who are they?");
+
+        await site.ChangeAsync("editor", document.ContentItemId, "In 2026 all mobile clinics reach people who fear a visit to any hospital. They need interpreters.");
+        (await reviewer.GetAsync(PageOf(document))).Text.ShouldMatch(@"<mark><a href=""#thread-\w+"">who fear a visit</a></mark>");
+        await site.ChangeAsync("editor", document.ContentItemId, "In 2026 all mobile clinics reach people with fears of a visit to any hospital. They need interpreters.");
+        (await reviewer.GetAsync(PageOf(document))).Text.ShouldMatch(@"<mark><a href=""#thread-\w+"">with fears of a visit</a></mark>");
+
+        await site.ChangeAsync("editor", document.ContentItemId, "Begun anew.");
+        page = await reviewer.GetAsync(PageOf(document));
+        page.Text.ShouldNotContain("<mark>");
+        page.Words.ShouldContain("who fear a visit The passage is gone");
+        page.Words.ShouldContain("Who are they?");
+    }
+
+    [Theory]
+    [InlineData("who feared a visit", "", "These words are not in the draft.")]
+    [InlineData("", "Cut it.", "Say which words of the draft are to be replaced.")]
+    [InlineData("who fear a visit", null, "Write the comment first.")]
+    public async Task What_can_not_be_kept_is_said_at_its_box_and_what_was_typed_stays(string quote, string? replacement, string message)
+    {
+        var document = await site.WriteAsync("editor", "Faulty remarks", Words);
+        var reviewer = await site.SignInAsync("reviewer");
+        var answer = await RemarkAsync(reviewer, document, quote, replacement is null ? " " : "My words", replacement);
+        answer.Status.ShouldBe(HttpStatusCode.OK);
+        answer.Words.ShouldContain(message);
+        answer.Text.ShouldMatch("href=\"#Remark_(Quote|Text)\"");
+        if (replacement is not null)
+            answer.Text.ShouldContain("My words</textarea>");
+        (await ThreadsAsync(document)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Replies_are_kept_in_their_thread_and_it_is_settled_and_opened_again()
+    {
+        var document = await site.WriteAsync("editor", "A thread", Words);
+        var reviewer = await site.SignInAsync("reviewer");
+        var editor = await site.SignInAsync("editor");
+        await RemarkAsync(reviewer, document, "interpreters", "Of which languages?");
+        var thread = (await ThreadsAsync(document)).ShouldHaveSingleItem();
+
+        (await PostAsync(editor, document, "Resolve", new() { ["thread"] = thread.ThreadId })).Status.ShouldBe(HttpStatusCode.Redirect);
+        var page = await reviewer.GetAsync(PageOf(document));
+        page.Words.ShouldContain("No open comments");
+        page.Words.ShouldContain("Settled by Ana Reyes");
+        page.Text.ShouldNotContain("<mark>");
+
+        (await PostAsync(reviewer, document, "Reopen", new() { ["thread"] = thread.ThreadId })).Status.ShouldBe(HttpStatusCode.Redirect);
+        (await reviewer.GetAsync(PageOf(document))).Words.ShouldContain("1 open comment");
+        await PostAsync(editor, document, "Resolve", new() { ["thread"] = thread.ThreadId });
+        (await PostAsync(reviewer, document, "Reply", new() { ["Reply.ThreadId"] = thread.ThreadId, ["Reply.Text"] = "Still not said." })).Status.ShouldBe(HttpStatusCode.Redirect);
+        thread = (await ThreadsAsync(document)).ShouldHaveSingleItem();
+        thread.Comments.Select(comment => comment.Text).ShouldBe(["Of which languages?", "Still not said."]);
+        thread.ResolvedUtc.ShouldBeNull("a reply opens it again");
+        (await site.HistoryAsync(document.ContentItemId)).Select(happened => happened.Name).Take(5)
+            .ShouldBe(["Commented", "CommentResolved", "CommentReopened", "CommentResolved", "Commented"]);
+        (await PostAsync(reviewer, document, "Reply", new() { ["Reply.ThreadId"] = thread.ThreadId, ["Reply.Text"] = " " })).Words.ShouldContain("Write the comment first.");
+        (await PostAsync(reviewer, document, "Reply", new() { ["Reply.ThreadId"] = "none", ["Reply.Text"] = "Lost" })).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_editor_takes_a_suggestion_with_one_press_and_the_draft_has_the_words()
+    {
+        var document = await site.WriteAsync("editor", "Suggested", "<b>Mobile</b> clinics &amp; schools reach people.");
+        var reviewer = await site.SignInAsync("reviewer");
+        await RemarkAsync(reviewer, document, "clinics & schools", "", "clinics <and> schools");
+        var suggestion = (await ThreadsAsync(document))[0].Comments[0];
+        suggestion.Replacement.ShouldBe("clinics <and> schools");
+
+        var editor = await site.SignInAsync("editor");
+        (await editor.GetAsync(PageOf(document))).Words.ShouldContain("Take the suggestion");
+        (await PostAsync(editor, document, "Take", new() { ["suggestion"] = suggestion.CommentId })).Status.ShouldBe(HttpStatusCode.Redirect);
+
+        var draft = (await site.FindAsync(document.ContentItemId))!;
+        ((string?)draft.Part("HtmlBodyPart")!["Html"]).ShouldBe("<p><b>Mobile</b> clinics &lt;and&gt; schools reach people.</p>");
+        draft.ContentItemVersionId.ShouldNotBe(document.ContentItemVersionId);
+        draft.Author.ShouldBe("editor");
+        var thread = (await ThreadsAsync(document))[0];
+        thread.ResolvedUtc.ShouldNotBeNull();
+        thread.Comments[0].Answer.ShouldBe(SuggestionAnswer.Taken);
+        (await site.HistoryAsync(document.ContentItemId)).Select(happened => happened.Name).Take(2).ShouldBe(["SuggestionTaken", "DraftSaved"]);
+        (await reviewer.GetAsync("/notices")).Words.ShouldContain("Ana Reyes has taken your suggestion “clinics <and> schools”.");
+        (await PostAsync(editor, document, "Take", new() { ["suggestion"] = suggestion.CommentId })).Words.ShouldContain("was answered already");
+    }
+
+    [Theory]
+    [InlineData("Mobile clinics", "", "are formatted, linked or in another paragraph")]
+    [InlineData("people. Second", "", "are formatted, linked or in another paragraph")]
+    [InlineData("", "AutoroutePart", "is chosen and not written")]
+    public async Task Whoever_suggests_what_could_not_be_taken_is_told_at_once(string quote, string path, string message)
+    {
+        var document = await site.WriteAsync("editor", "Over formatting", "<b>Mobile</b> clinics reach people.</p><p>Second in English");
+        var editor = await site.SignInAsync("editor");
+        if (path.Length > 0)
+            quote = (await site.FindAsync(document.ContentItemId))!.Part("AutoroutePart")!["Path"]!.ToString();
+        (await RemarkAsync(editor, document, quote, "", "Words")).Words.ShouldContain(message);
+        (await ThreadsAsync(document)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_suggestion_for_words_that_were_formatted_since_is_refused_and_nothing_is_kept_of_it()
+    {
+        var document = await site.WriteAsync("editor", "Formatted since", "Mobile clinics reach people.");
+        var editor = await site.SignInAsync("editor");
+        await RemarkAsync(editor, document, "Mobile clinics", "", "Words");
+        document = await site.ChangeAsync("editor", document.ContentItemId, "<b>Mobile</b> clinics reach people.");
+        var answer = await PostAsync(editor, document, "Take", new() { ["suggestion"] = (await ThreadsAsync(document))[0].Comments[0].CommentId });
+        answer.Words.ShouldContain("are formatted, linked or in another paragraph");
+        (await site.FindAsync(document.ContentItemId))!.ContentItemVersionId.ShouldBe(document.ContentItemVersionId);
+        (await ThreadsAsync(document))[0].Comments[0].Answer.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_suggestion_for_words_that_changed_since_is_refused()
+    {
+        var document = await site.WriteAsync("editor", "Changed since", Words);
+        var editor = await site.SignInAsync("editor");
+        await RemarkAsync(editor, document, "people who fear a visit", "", "the fearful");
+        await site.ChangeAsync("editor", document.ContentItemId, Words.Replace("fear a visit", "dread a visit"));
+        (await PostAsync(editor, document, "Take", new() { ["suggestion"] = (await ThreadsAsync(document))[0].Comments[0].CommentId }))
+            .Words.ShouldContain("were changed since");
+    }
+
+    [Fact]
+    public async Task A_suggestion_is_not_taken_into_a_draft_that_the_editor_has_not_seen()
+    {
+        var document = await site.WriteAsync("editor", "Not seen", Words);
+        var editor = await site.SignInAsync("editor");
+        await RemarkAsync(editor, document, "people who fear a visit", "", "the fearful");
+        var seen = await editor.GetAsync(PageOf(document));
+        await site.ChangeAsync("editor2", document.ContentItemId, Words + " And more.");
+        var answer = await editor.SendAsync(seen, PageOf(document) + "?handler=Take", new() { ["suggestion"] = (await ThreadsAsync(document))[0].Comments[0].CommentId });
+        answer.Words.ShouldContain("was changed by");
+        (await ThreadsAsync(document))[0].Comments[0].Answer.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_suggestion_for_the_title_is_validated_as_every_change()
+    {
+        var document = await site.WriteAsync("editor", "A title", Words);
+        var editor = await site.SignInAsync("editor");
+        await RemarkAsync(editor, document, "A title", "", null, ("Remark.LeavesOut", "true"), ("Remark.Path", "TitlePart"));
+        (await PostAsync(editor, document, "Take", new() { ["suggestion"] = (await ThreadsAsync(document))[0].Comments[0].CommentId })).Words.ShouldContain("Give it a title.");
+        (await PostAsync(editor, document, "Decline", new() { ["suggestion"] = (await ThreadsAsync(document))[0].Comments[0].CommentId })).Status.ShouldBe(HttpStatusCode.Redirect);
+        (await ThreadsAsync(document))[0].Comments[0].Answer.ShouldBe(SuggestionAnswer.Declined);
+    }
+
+    [Fact]
+    public async Task A_mention_tells_the_person_once_and_nobody_who_may_not_see_the_draft()
+    {
+        var document = await site.WriteAsync("editor", "Mentioning", Words);
+        var reviewer = await site.SignInAsync("reviewer");
+        await RemarkAsync(reviewer, document, "interpreters", "See this, @editor and @Editor2 and @member: who@member.org, @nobody?");
+
+        (await NoticesAsync("editor", "Mentioning")).ShouldBe(["You are mentioned: Mentioning"], "the owner is told once");
+        (await NoticesAsync("editor2", "Mentioning")).ShouldBe(["You are mentioned: Mentioning"]);
+        (await NoticesAsync("member", "Mentioning")).ShouldBeEmpty();
+        (await reviewer.GetAsync(PageOf(document))).Words.ShouldContain("No notice went to @member, @nobody: no account of that name may see this draft.");
+    }
+
+    [Fact]
+    public async Task Comments_are_seen_by_nobody_who_may_not_see_the_draft()
+    {
+        var document = await site.WriteAsync("editor", "Secret remarks", Words);
+        await RemarkAsync(await site.SignInAsync("reviewer"), document, "interpreters", "Not for members");
+        var thread = (await ThreadsAsync(document))[0];
+        await site.AsAsync("", services => services.GetRequiredService<ContentManager>().PublishAsync(document.ContentItemId));
+
+        var member = await site.SignInAsync("member");
+        foreach (var handler in (string[])["Remark", "Reply", "Resolve", "Reopen", "Take", "Decline", "Comment"])
+        {
+            (await member.PostAsync("/notices", new() { ["Input.Comment"] = "x", ["thread"] = thread.ThreadId, ["suggestion"] = thread.Comments[0].CommentId }, $"{PageOf(document)}?handler={handler}"))
+                .Status.ShouldBe(HttpStatusCode.NotFound, handler);
+        }
+        (await member.GetAsync(PageOf(document))).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await ThreadsAsync(document)).ShouldHaveSingleItem().ResolvedUtc.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_thread_of_another_item_can_not_be_reached_through_this_one()
+    {
+        var document = await site.WriteAsync("editor", "Mine to see", Words);
+        var other = await site.WriteAsync("editor", "Another", Words);
+        var reviewer = await site.SignInAsync("reviewer");
+        await RemarkAsync(reviewer, other, "interpreters", "Elsewhere");
+        (await PostAsync(reviewer, document, "Resolve", new() { ["thread"] = (await ThreadsAsync(other))[0].ThreadId })).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_comparison_is_shown_side_by_side_when_asked_for()
+    {
+        var document = await site.WriteAsync("editor", "Two columns", "The network met in Bangkok.");
+        await site.AsAsync("", services => services.GetRequiredService<ContentManager>().PublishAsync(document.ContentItemId));
+        await site.ChangeAsync("editor", document.ContentItemId, "The network <b>met</b> in Hanoi.");
+        var reviewer = await site.SignInAsync("reviewer");
+        var page = await reviewer.GetAsync(PageOf(document));
+        page.Text.ShouldNotContain("diff-sides");
+        page.Words.ShouldContain("now bold");
+        var address = WebUtility.HtmlDecode(Regex.Match(page.Text, @"href=""([^""]*view=side)#changes""").Groups[1].Value);
+        page = await reviewer.GetAsync(address);
+        page.Text.ShouldContain("diff-sides");
+        var row = Regex.Match(page.Text, @"<td data-label=""Before"">(.*?)</td>\s*<td data-label=""After"">(.*?)</td>", RegexOptions.Singleline);
+        row.Groups[1].Value.ShouldContain("Bangkok");
+        row.Groups[1].Value.ShouldNotContain("Hanoi");
+        row.Groups[2].Value.ShouldContain("Hanoi");
+        row.Groups[2].Value.ShouldNotContain("Bangkok");
+    }
+
+    private static string PageOf(ContentItem item) => $"/review/{item.ContentItemId}";
+
+    private static Task<Answer> PostAsync(Browser browser, ContentItem item, string handler, Dictionary<string, string> values) =>
+        browser.PostAsync(PageOf(item), values, $"{PageOf(item)}?handler={handler}");
+
+    private static Task<Answer> RemarkAsync(Browser browser, ContentItem item, string quote, string text, string? replacement = null, params (string Name, string Value)[] others)
+    {
+        var values = new Dictionary<string, string> { ["Remark.Quote"] = quote, ["Remark.Text"] = text, ["Remark.Replacement"] = replacement ?? "" };
+        foreach (var (name, value) in others)
+            values[name] = value;
+        return PostAsync(browser, item, "Remark", values);
+    }
+
+    private Task<IReadOnlyList<CommentThread>> ThreadsAsync(ContentItem item) =>
+        site.AsAsync("", services => services.GetRequiredService<ICommentStore>().ListAsync(item.ContentItemId, default));
+
+    private async Task<IEnumerable<string>> NoticesAsync(string userName, string title) => await site.AsAsync(userName, async services =>
+    {
+        var user = await services.GetRequiredService<UserManager<MhgUser>>().FindByNameAsync(userName);
+        var notices = await services.GetRequiredService<Mhg.Workflows.Notices.INoticeStore>().ListAsync(user!.Id, 0, 100, default);
+        return notices.Select(notice => notice.Subject).Where(subject => subject.EndsWith(title, StringComparison.Ordinal));
+    });
+}
