@@ -25,6 +25,9 @@ public sealed class ArchiveSearch(ArchiveIndex index, PublishedContent content, 
 
     private const int MostFacetValues = 12;
 
+    // Among the most telling words of a text are always some that many others have, too.
+    private const double LikeShare = 0.3;
+
     // Who finds no more than this may have typed a word wrong.
     private const int FewResults = 3;
 
@@ -79,13 +82,13 @@ public sealed class ArchiveSearch(ArchiveIndex index, PublishedContent content, 
             Correction = correction,
             Like = like,
             Total = found.Total,
-            Items = await ItemsAsync(found.Hits, query, searcher, documents, cancellationToken),
+            Items = await ItemsAsync(found.Hits, request.Text, query, searcher, documents, cancellationToken),
             Facets = await FacetsAsync(request, found, documents, cancellationToken),
         };
 
         Query Likeness() => like is null
             ? Query.None
-            : new MoreLikeThis(searcher) { MinTermFrequency = 1, MinDocFrequency = 2 }.Like(
+            : new MoreLikeThis(searcher) { MinTermFrequency = 1, MinDocFrequency = 2, MinShare = LikeShare }.Like(
                 [new(IndexFields.Title, like.DisplayText), new(IndexFields.FullText, documents.TextOf(like))], like.ContentItemId);
 
         QueryParser Parser(QueryOperator between) => new(documents.Schema, fields) { Aliases = IndexFields.ShortNames, DefaultOperator = between };
@@ -134,7 +137,7 @@ public sealed class ArchiveSearch(ArchiveIndex index, PublishedContent content, 
     };
 
     private async Task<IReadOnlyList<FoundItem>> ItemsAsync(
-        IReadOnlyList<SearchHit> hits, Query query, IndexSearcher searcher, ContentDocuments documents, CancellationToken cancellationToken)
+        IReadOnlyList<SearchHit> hits, string text, Query query, IndexSearcher searcher, ContentDocuments documents, CancellationToken cancellationToken)
     {
         // The index may be a moment behind: what is no longer there, or no longer this reader's, is not shown.
         var readable = await content.FindAsync([.. hits.Select(hit => hit.Id)], cancellationToken);
@@ -144,7 +147,7 @@ public sealed class ArchiveSearch(ArchiveIndex index, PublishedContent content, 
         return [.. shown.Zip(described, (hit, summary) =>
         {
             var item = readable[hit.Id];
-            var extract = query is MatchAllQuery ? null : Extracts.Of(highlighter, query, IndexFields.FullText, documents.TextOf(item));
+            var extract = text.Length == 0 ? null : Extracts.Of(highlighter, query, IndexFields.FullText, documents.TextOf(item));
             return new FoundItem(item, summary with { Extract = extract }, hit.Score);
         })];
     }

@@ -26,6 +26,9 @@ public sealed class MoreLikeThis(IndexSearcher searcher)
     /// <summary>How many terms the query has at most.</summary>
     public int MaxQueryTerms { get; init; } = 25;
 
+    /// <summary>Which share of the query's terms a document has to have, 0 to 1; one term at least.</summary>
+    public double MinShare { get; init; }
+
     /// <summary>Whether the terms that tell more count for more, beyond what their rarity does to scores anyway.</summary>
     public bool BoostByScore { get; init; }
 
@@ -53,8 +56,9 @@ public sealed class MoreLikeThis(IndexSearcher searcher)
              orderby score descending
              select (Query: new TermQuery(pair.Key.Field, pair.Key.Term), Score: score)).Take(MaxQueryTerms).ToList();
         if (telling.Count == 0) return Query.None;
-        var like = BooleanQuery.Or(telling.Select(term => BoostByScore ? term.Query.Boost(term.Score / telling[^1].Score) : term.Query));
-        return except is null ? like : new BooleanQuery([.. like.Clauses, new(new TermQuery(IndexSchema.IdField, except), Occur.MustNot)]);
+        var clauses = telling.Select(term => new BooleanClause(BoostByScore ? term.Query.Boost(term.Score / telling[^1].Score) : term.Query, Occur.Should)).ToList();
+        if (except is not null) clauses.Add(new(new TermQuery(IndexSchema.IdField, except), Occur.MustNot));
+        return new BooleanQuery([.. clauses], (int)(telling.Count * MinShare));
     }
 
     /// <summary>A query for documents like one of the index, without that one.</summary>

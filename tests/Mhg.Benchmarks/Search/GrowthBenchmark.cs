@@ -16,8 +16,8 @@ internal static class GrowthBenchmark
 
     private const double PanelWidth = 230, PanelHeight = 130, PlotLeft = 44, PlotTop = 24, PlotWidth = 172, PlotHeight = 76, Top = 30;
 
-    // The whole picture has one scale: 1 µs to 1 s.
-    private const double LeastExponent = -3, GreatestExponent = 3;
+    // The whole picture has one scale, of powers of ten in ms.
+    private const double LeastExponent = -2.5, GreatestExponent = 2.5;
 
     /// <summary>Writes the picture and prints the table.</summary>
     /// <param name="picture">The SVG file to write.</param>
@@ -76,13 +76,16 @@ internal static class GrowthBenchmark
         {
             Append($"""<g transform="translate({i % Columns * PanelWidth} {Top + (i / Columns * PanelHeight)})">""");
             Append($"""<text class="name" x="{PlotLeft}" y="16">{classes[i]}</text>""");
-            for (var exponent = LeastExponent + 1; exponent < GreatestExponent; exponent++)
+            for (var exponent = Math.Ceiling(LeastExponent); exponent < GreatestExponent; exponent++)
             {
                 var y = Y(Math.Pow(10, exponent));
                 Append($"""<path class="grid" d="M{PlotLeft} {y:0.#}h{PlotWidth}"/><text x="{PlotLeft - 6}" y="{y + 3:0.#}" text-anchor="end">{Math.Pow(10, exponent):0.##}</text>""");
             }
-            foreach (var documents in sizes.Select(size => size.Documents))
-                Append($"""<text x="{X(sizes, documents):0.#}" y="{PlotTop + PlotHeight + 14}" text-anchor="middle">{documents:N0}</text>""");
+            foreach (var size in sizes)
+            {
+                var anchor = size == sizes[0] ? "start" : size == sizes[^1] ? "end" : "middle";
+                Append($"""<text x="{X(sizes, size.Documents):0.#}" y="{PlotTop + PlotHeight + 14}" text-anchor="{anchor}">{size.Documents:N0}</text>""");
+            }
             var name = classes[i] + Median;
             svg.Append(Line("mhg", sizes.Select(size => (X(sizes, size.Documents), Y(size.Figures[name].Mhg)))));
             svg.Append(Line("lucene", sizes.Select(size => (X(sizes, size.Documents), Y(size.Figures[name].Lucene)))));

@@ -62,6 +62,15 @@ public sealed class MoreLikeThisTests : IDisposable
     }
 
     [Fact]
+    public void What_has_too_few_of_the_words_is_not_like_it()
+    {
+        var few = new MoreLikeThis(searcher) { MinTermFrequency = 1 }.LikeDocument("12", "title");
+        var more = new MoreLikeThis(searcher) { MinTermFrequency = 1, MinShare = 0.5 }.LikeDocument("12", "title").ShouldBeOfType<BooleanQuery>();
+        more.MinimumShouldMatch.ShouldBe(more.Clauses.Count(clause => clause.Occur == Occur.Should) / 2);
+        searcher.Search(more).Total.ShouldBeInRange(1, searcher.Search(few).Total - 1);
+    }
+
+    [Fact]
     public void Likeness_is_a_matter_of_stored_words()
     {
         var more = new MoreLikeThis(searcher);
