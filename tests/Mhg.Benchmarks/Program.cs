@@ -30,8 +30,8 @@ switch (args)
         return 0;
     case ["analyze", var analyzer, var texts] when AnalysisBenchmark.Analyze(analyzer, texts):
         return 0;
-    case ["compare", var directory]:
-        return CompareBenchmark.Run(directory) ? 0 : 1;
+    case ["compare", var directory, .. var rest]:
+        return CompareBenchmark.Run(directory, rest.Contains("--indexed")) ? 0 : 1;
     case ["growth", var picture, .. var figures] when figures.Length > 0:
         GrowthBenchmark.Run(picture, figures);
         return 0;
@@ -43,7 +43,7 @@ switch (args)
             usage: start | import [ITEMS] | page [ITEMS] | found
                    index DOCS.tsv DIR | search DIR QUERIES.tsv [--rounds N] [--k N] [--count N] | top DIR QUERIES.tsv [--k N]
                    parse QUERIES.txt | analyze standard|english TEXTS.txt
-                   compare DIR | growth PICTURE.svg COMPARED.jsonl [...] | throughput DIR QUERIES.tsv DOCS.tsv
+                   compare DIR [--indexed] | growth PICTURE.svg COMPARED.jsonl [...] | throughput DIR QUERIES.tsv DOCS.tsv
             """);
         return 2;
 }

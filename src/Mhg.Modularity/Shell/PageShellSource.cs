@@ -8,8 +8,8 @@ public abstract class PageShellSource
 {
     private Task<PageShell>? _shell;
 
-    /// <summary>The shell of this request.</summary>
-    public Task<PageShell> GetAsync() => _shell ??= LoadAsync();
+    /// <summary>The shell of this request. What failed is tried again: the page of the error needs one, too.</summary>
+    public Task<PageShell> GetAsync() => _shell is null or { IsFaulted: true } ? _shell = LoadAsync() : _shell;
 
     /// <summary>Gathers the shell: the menus that this reader may see, the name, the unread notices.</summary>
     protected abstract Task<PageShell> LoadAsync();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mhg.ContentManagement.Access;
 using Mhg.Modularity.Features;
 using Mhg.Modularity.Navigation;
@@ -6,6 +7,7 @@ using Mhg.Modularity.Settings;
 using Mhg.Modularity.Shell;
 using Mhg.Web.Setup;
 using Mhg.Workflows.Notices;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Mhg.Web.Hosting;
 
@@ -29,6 +31,19 @@ public sealed class SiteShell(
     protected override async Task<PageShell> LoadAsync()
     {
         var context = accessor.HttpContext!;
+        try
+        {
+            return await GatherAsync(context);
+        }
+        catch (Exception) when (context.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            // The page of an error is shown without what would end in the same error, which is in the log already.
+            return new PageShell { SiteName = "This site", SearchUrl = null, NoticesUrl = null, SignInUrl = null };
+        }
+    }
+
+    private async Task<PageShell> GatherAsync(HttpContext context)
+    {
         var aborted = context.RequestAborted;
         var scope = await content.ScopeAsync(aborted);
         var entries = OwnEntries
@@ -49,7 +64,7 @@ public sealed class SiteShell(
         {
             SiteName = await settings.TextAsync("SiteName", aborted) ?? "New site",
             Tagline = await settings.TextAsync("Tagline", aborted),
-            Culture = System.Globalization.CultureInfo.CurrentUICulture,
+            Culture = CultureInfo.CurrentUICulture,
             TimeZone = person.TimeZone,
             UserName = person.DisplayName,
             UnreadNotices = hasNotices && current.Actor.UserId is { } userId ? await notices.CountUnreadAsync(userId, aborted) : 0,

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Mhg.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Mhg.Web.Tests.BadInput;
 
@@ -49,5 +52,26 @@ public sealed class BadRequestTests(SiteFixture fixture)
         var page = await answer.Content.ReadAsStringAsync();
         page.ShouldContain("There is nothing here");
         page.ShouldContain("Go to the home page");
+    }
+
+    [Fact]
+    public async Task A_fault_that_all_pages_of_a_reader_end_in_still_has_a_page()
+    {
+        await using var site = await RunningSite.StartAsync();
+        using var member = await site.SignInAsync("member");
+        // The bell of every page counts what is in this table.
+        await ExecuteAsync("ALTER TABLE Notices RENAME TO Mislaid");
+        using (var answer = await member.GetAsync("/"))
+        {
+            answer.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+            var page = await answer.Content.ReadAsStringAsync();
+            page.ShouldContain("Something went wrong");
+            page.ShouldContain("name this number");
+            page.ShouldNotContain("Mislaid");
+        }
+        await ExecuteAsync("ALTER TABLE Mislaid RENAME TO Notices");
+        (await member.ReadAsync("/")).ShouldContain("Documents");
+
+        Task<int> ExecuteAsync(string sql) => site.InAsync(services => services.GetRequiredService<MhgDbContext>().Database.ExecuteSqlRawAsync(sql));
     }
 }
