@@ -3,13 +3,14 @@ using System.Text;
 
 namespace Mhg.Search.Store;
 
-/// <summary>Writes a file of an index from its beginning to its end.</summary>
+/// <summary>Writes a file of an index from its beginning to its end. One that does not come to its end is deleted: on a full disk it would take the room that is left.</summary>
 internal sealed class FileWriter : IDisposable
 {
     private readonly FileStream file;
     private readonly byte[] page = new byte[FileFormat.PageSize];
     private readonly List<uint> checksums = [];
     private int used;
+    private bool isFinished;
 
     public FileWriter(string path) => file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
 
@@ -75,10 +76,15 @@ internal sealed class FileWriter : IDisposable
         BinaryPrimitives.WriteUInt32LittleEndian(trailer[16..], checksum);
         BinaryPrimitives.WriteUInt32LittleEndian(trailer[20..], FileFormat.Signature);
         file.Write(tail);
+        isFinished = true;
         return new FileIdentity(Path.GetFileName(file.Name), length, checksum);
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        file.Dispose();
+        if (!isFinished) File.Delete(file.Name);
+    }
 
     private void FlushPage()
     {
