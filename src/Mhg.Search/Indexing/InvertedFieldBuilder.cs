@@ -22,19 +22,26 @@ internal sealed class InvertedFieldBuilder(bool isText)
     {
         var lookup = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
         var offset = 0;
-        foreach (var value in values)
+        try
         {
-            var last = -1;
-            field.Analyzer.Analyze(value, (term, position, _, _) =>
+            foreach (var value in values)
             {
-                if (!lookup.TryGetValue(term, out var number)) number = Number(term.ToString());
-                last = offset + position;
-                tokenTerms.Add(number);
-                tokenPositions.Add(last);
-            });
-            if (last >= 0) offset = last + GapBetweenValues;
+                var last = -1;
+                field.Analyzer.Analyze(value, (term, position, _, _) =>
+                {
+                    if (!lookup.TryGetValue(term, out var number)) number = Number(term.ToString());
+                    last = offset + position;
+                    tokenTerms.Add(number);
+                    tokenPositions.Add(last);
+                });
+                if (last >= 0) offset = last + GapBetweenValues;
+            }
         }
-        Close(doc);
+        finally
+        {
+            // What an analyzer has told before it throws is not the next document's.
+            Close(doc);
+        }
     }
 
     public void Add(int doc, IReadOnlyList<string> values)

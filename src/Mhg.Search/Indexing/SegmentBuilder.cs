@@ -16,7 +16,7 @@ internal sealed class SegmentBuilder(IndexSchema schema)
 
     public long TokenCount { get; private set; }
 
-    /// <summary>Adds a document whole, or throws and adds nothing of it.</summary>
+    /// <summary>Adds a document whole, or throws and adds nothing that is ever found.</summary>
     public void Add(SearchDocument document)
     {
         var columns = new List<(string Name, double[] Values)>();
@@ -32,7 +32,9 @@ internal sealed class SegmentBuilder(IndexSchema schema)
                 columns.Add((name, [.. values.Select(value => Number(document.Id, field, value))]));
         }
 
+        // When an analyzer throws, the number stays taken by a document that is not alive.
         var doc = DocCount++;
+        stored.Add(kept);
         Invert(IndexSchema.IdField).Add(doc, [document.Id]);
         foreach (var (name, values) in document)
         {
@@ -51,7 +53,6 @@ internal sealed class SegmentBuilder(IndexSchema schema)
             if (!numbers.TryGetValue(name, out var column)) numbers.Add(name, column = new NumberColumnBuilder());
             column.Add(doc, values);
         }
-        stored.Add(kept);
         current[document.Id] = doc;
     }
 

@@ -55,6 +55,29 @@ public sealed class SearchIndexTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_document_on_which_an_analyzer_fails_leaves_all_others_as_they_are()
+    {
+        var schema = new IndexSchema(new TextField("title", Analyzer.Standard) { Stored = true }, new TextField("text", new FailingAnalyzer()), new NumberField("size"));
+        using var index = new SearchIndex(schema, TemporaryFolder.New());
+        Add("1", "before");
+        Add("2", "whole");
+        Should.Throw<InvalidOperationException>(() => Add("1", "half a document"));
+        Should.Throw<InvalidOperationException>(() => Add("3", "another half"));
+        Add("4", "after");
+        index.Refresh();
+        using (var searcher = index.Acquire())
+        {
+            searcher.Search(Query.All).Hits.Select(hit => (hit.Id, hit.Fields["title"][0])).ShouldBe([("1", "1 before"), ("2", "2 whole"), ("4", "4 after")]);
+            searcher.Search(new TermQuery("text", "another")).Hits.ShouldBeEmpty();
+            searcher.Search(new RangeQuery("size", "4", null)).Hits.Select(hit => hit.Id).ShouldBe(["4"]);
+        }
+        index.ForceMerge();
+        Ids(index, new TermQuery("text", "after")).ShouldBe(["4"]);
+
+        void Add(string id, string text) => index.Update(new SearchDocument(id) { { "title", $"{id} {text}" }, { "text", text }, { "size", id } });
+    }
+
+    [Fact]
     public void A_searcher_sees_the_same_documents_as_long_as_it_lives()
     {
         using var index = new SearchIndex(Schema, TemporaryFolder.New());
@@ -274,6 +297,18 @@ public sealed class SearchIndexTests(ITestOutputHelper output)
         times.Sort();
         output.WriteLine($"median {times[50]:f2} ms, worst {times[^1]:f2} ms");
         times[50].ShouldBeLessThan(50);
+    }
+
+    /// <summary>Fails at the word "half", when it has told what stands before.</summary>
+    private sealed class FailingAnalyzer : Analyzer
+    {
+        public override void Analyze(ReadOnlySpan<char> text, TokenHandler handle) => Standard.Analyze(text, (term, position, start, end) =>
+        {
+            if (term is "half") throw new InvalidOperationException("The dictionary is gone.");
+            handle(term, position, start, end);
+        });
+
+        public override string Normalize(string part) => Standard.Normalize(part);
     }
 
     private static List<string> Ids(SearchIndex index, Query query)
