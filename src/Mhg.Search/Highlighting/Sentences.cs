@@ -46,6 +46,8 @@ internal static class Sentences
             var end = i + 1;
             if (text[i] == '\n') return end;
             while (end < text.Length && (Ends.Contains(text[end]) && text[end] != '\n' || Closers.Contains(text[end]))) end++;
+            // With the marks that belong to its last sign.
+            end += StringInfo.GetNextTextElementLength(text, end - 1) - 1;
             if (end == text.Length || EndsWithoutSpace.Contains(text[i])) return end;
             var following = SkipSpace(text, end);
             if (following == end || following < text.Length && char.IsLower(text[following]) || text[i] == '.' && IsAbbreviation(text, i))
@@ -78,9 +80,13 @@ internal static class Sentences
 
     private static int SkipSpace(string text, int i)
     {
-        while (i < text.Length && char.IsWhiteSpace(text[i])) i++;
+        while (i < text.Length && char.IsWhiteSpace(text[i]) && !BearsMark(text, i)) i++;
         return i;
     }
+
+    // A mark without a letter stands on a space.
+    private static bool BearsMark(string text, int space) =>
+        space + 1 < text.Length && !char.IsWhiteSpace(text[space + 1]) && StringInfo.GetNextTextElementLength(text, space) > 1;
 
     private static TextRange Trimmed(string text, int start, int end)
     {

@@ -69,10 +69,10 @@ public sealed class HighlighterTests
     [Fact]
     public void No_character_is_ever_cut()
     {
-        // Families of four joined emoji, flags and letters with accents, without a space anywhere.
+        // Families of four joined emoji, flags, letters with accents, and ends of sentences and spaces with marks of their own.
         var seed = Environment.TickCount;
         var random = new Random(seed);
-        string[] characters = ["👨‍👩‍👧‍👦", "🇹🇭", "e\u0301", "ก็", "移", "\U0002000B", "a", "👍🏽", "กำ"];
+        string[] characters = ["👨‍👩‍👧‍👦", "🇹🇭", "e\u0301", "ก็", "移", "\U0002000B", "a", "👍🏽", "กำ", "。", "。\uFE00", "!\u0301", " ", " \u0301", ".", "\r\n", "”\uFE0F"];
         for (var round = 0; round < 300; round++)
         {
             var text = string.Concat(Enumerable.Range(0, 80).Select(_ => characters[random.Next(characters.Length)]));
