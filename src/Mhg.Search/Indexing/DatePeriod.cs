@@ -16,9 +16,9 @@ internal readonly record struct DatePeriod(long First, long Last)
 
     public static bool TryParse(string text, out DatePeriod period)
     {
-        if (Parse(text, ["yyyy-MM-dd"], out var day)) period = Span(day, day.AddDays(1));
-        else if (Parse(text, ["yyyy-MM"], out var month)) period = Span(month, month.AddMonths(1));
-        else if (Parse(text, ["yyyy"], out var year)) period = Span(year, year.AddYears(1));
+        if (Parse(text, ["yyyy-MM-dd"], out var day)) period = Days(day, 1);
+        else if (Parse(text, ["yyyy-MM"], out var month)) period = Days(month, DateTime.DaysInMonth(month.Year, month.Month));
+        else if (Parse(text, ["yyyy"], out var year)) period = Days(year, DateTime.IsLeapYear(year.Year) ? 366 : 365);
         else if (Parse(text, Points, out var point)) period = new(point.ToUnixTimeMilliseconds(), point.ToUnixTimeMilliseconds());
         else
         {
@@ -28,8 +28,9 @@ internal readonly record struct DatePeriod(long First, long Last)
         return true;
     }
 
-    private static DatePeriod Span(DateTimeOffset from, DateTimeOffset to) => new(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds() - 1);
+    // The end of the last day that there is can't be written as the beginning of the next one.
+    private static DatePeriod Days(DateTimeOffset from, int days) => new(from.ToUnixTimeMilliseconds(), from.ToUnixTimeMilliseconds() + days * TimeSpan.MillisecondsPerDay - 1);
 
     private static bool Parse(string text, string[] formats, out DateTimeOffset value) => DateTimeOffset.TryParseExact(text, formats,
-        CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out value) && value.Year < 9999;
+        CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out value);
 }

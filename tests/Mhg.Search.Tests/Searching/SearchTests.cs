@@ -131,6 +131,21 @@ public sealed class SearchTests : IDisposable
         string.Join(' ', found.Hits.Select(hit => hit.Id)).ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData("9999-12-31", "9999", "9999-12", "[9998 TO *]", "[* TO 9999]", "[9999-12-31T00:00Z TO 9999-12-31T23:59:59.999Z]")]
+    [InlineData("9999-12-31T23:59:59.999Z", "9999", "9999-12-31", "{9999-12-30 TO *}")]
+    [InlineData("0001-01-01", "0001", "0001-01", "[* TO 0002]")]
+    [InlineData("2024-02-29T23:59:59.999Z", "2024-02-29", "2024-02", "[2024-02 TO 2024-02]", "{2024-02-28 TO 2024-03}")]
+    public void Time_has_no_first_or_last_day_that_is_not_found(string date, params string[] found)
+    {
+        using var dates = new SearchIndex(Schema, TemporaryFolder.New());
+        dates.Update(new SearchDocument("1") { { "date", date } });
+        dates.Refresh();
+        using var searching = dates.Acquire();
+        foreach (var query in found) searching.Count(new QueryParser(Schema, "title").Parse($"date:{(query[0] is '[' or '{' ? query : $"\"{query}\"")}")).ShouldBe(1, query);
+        searching.Count(new QueryParser(Schema, "title").Parse("date:2023")).ShouldBe(0);
+    }
+
     [Fact]
     public void A_hit_brings_its_stored_fields()
     {
