@@ -64,7 +64,7 @@ public sealed class IndexSearcher : IDisposable
     /// <param name="query">What is looked for.</param>
     /// <param name="options">How many hits, in which order, and what else; the first ten by score when left out.</param>
     /// <param name="cancellation">Ends a search that nobody waits for any more.</param>
-    /// <exception cref="ArgumentException">An option names a field that can't be sorted by or counted.</exception>
+    /// <exception cref="ArgumentException">An option names a field that can't be sorted by or counted, or counts or chooses in one twice.</exception>
     public SearchResults Search(Query query, SearchOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -241,9 +241,12 @@ public sealed class IndexSearcher : IDisposable
         foreach (var (name, _, _) in options.Sort)
             if (name is not null && (!Schema.TryGetField(name, out var field) || field is TextField))
                 throw new ArgumentException($"The index can't be sorted by '{name}': that takes a keyword, number or date field.", nameof(options));
-        foreach (var name in options.Facets.Select(facet => facet.Field).Concat(options.Selections.Select(selection => selection.Field)))
+        foreach (var (name, times) in options.Facets.Select(facet => facet.Field).CountBy(name => name).Concat(options.Selections.Select(selection => selection.Field).CountBy(name => name)))
+        {
+            if (times > 1) throw new ArgumentException($"The values of '{name}' are asked for twice.", nameof(options));
             if (!Schema.TryGetField(name, out var field) || field is not KeywordField)
                 throw new ArgumentException($"The values of '{name}' can't be counted: that takes a keyword field.", nameof(options));
+        }
     }
 
     private static SearchHit Hit(IndexSnapshot index, RankedDoc rank)

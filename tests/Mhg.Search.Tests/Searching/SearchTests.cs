@@ -169,5 +169,7 @@ public sealed class SearchTests : IDisposable
     {
         Should.Throw<ArgumentException>(() => searcher.Search(Query.All, new SearchOptions { Sort = [new("title")] })).Message.ShouldContain("'title'");
         Should.Throw<ArgumentException>(() => searcher.Search(Query.All, new SearchOptions { Facets = [new("participants")] })).Message.ShouldContain("'participants'");
+        Should.Throw<ArgumentException>(() => searcher.Search(Query.All, new SearchOptions { Facets = [new("type"), new("type", 3)] })).Message.ShouldContain("'type' are asked for twice");
+        Should.Throw<ArgumentException>(() => searcher.Search(Query.All, new SearchOptions { Selections = [new("type", ["Report"]), new("type", ["Workshop"])] })).Message.ShouldContain("'type' are asked for twice");
     }
 }
