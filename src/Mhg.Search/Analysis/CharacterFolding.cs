@@ -48,19 +48,22 @@ internal sealed class CharacterFolding
     }
 
     /// <summary>How much of a folded text a character stands for, in UTF-16 units: 0 when it does not stand for its beginning.</summary>
-    public int Match(ReadOnlySpan<char> text, Rune rune)
+    /// <param name="text">The text.</param>
+    /// <param name="rune">The character.</param>
+    /// <param name="isPrefix">Whether the text may end within what the character stands for: "a" begins what "æ" does.</param>
+    public int Match(ReadOnlySpan<char> text, Rune rune, bool isPrefix)
     {
-        if (folded.TryGetValue(rune, out var other)) return text.StartsWith(other) ? other.Length : 0;
+        if (folded.TryGetValue(rune, out var other)) return text.StartsWith(other) ? other.Length : isPrefix && other.AsSpan().StartsWith(text) ? text.Length : 0;
         return Rune.DecodeFromUtf16(text, out var first, out var length) == System.Buffers.OperationStatus.Done && first == rune ? length : 0;
     }
 
-    /// <summary>The first character behind a code point that stands for the beginning of a folded text.</summary>
-    public Rune? Next(ReadOnlySpan<char> text, int codePoint)
+    /// <summary>The first character behind a code point that stands for the beginning of a folded text, as <see cref="Match"/> has it.</summary>
+    public Rune? Next(ReadOnlySpan<char> text, int codePoint, bool isPrefix)
     {
         if (!variants.TryGetValue(text[0], out var candidates))
             return Rune.DecodeFromUtf16(text, out var only, out _) == System.Buffers.OperationStatus.Done && only.Value > codePoint ? only : null;
         foreach (var candidate in candidates)
-            if (candidate.Value > codePoint && Match(text, candidate) > 0) return candidate;
+            if (candidate.Value > codePoint && Match(text, candidate, isPrefix) > 0) return candidate;
         return null;
     }
 

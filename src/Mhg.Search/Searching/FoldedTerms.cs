@@ -63,7 +63,7 @@ internal sealed class FoldedTerms
             path.Add((place, done));
             if (place == term.Length) return false;
             Rune.DecodeFromUtf8(term[place..], out var rune, out var size);
-            var matched = folding.Match(text.AsSpan(done), rune);
+            var matched = folding.Match(text.AsSpan(done), rune, isPrefix);
             if (matched == 0) return false;
             place += size;
             done += matched;
@@ -85,7 +85,7 @@ internal sealed class FoldedTerms
                 Rune.DecodeFromUtf8(term[place..], out var rune, out _);
                 current = rune.Value;
             }
-            if (folding.Next(text.AsSpan(done), current) is not { } next) continue;
+            if (folding.Next(text.AsSpan(done), current, isPrefix) is not { } next) continue;
             targetLength = place + next.Utf8SequenceLength;
             if (target.Length < targetLength) target = new byte[2 * targetLength];
             term[..place].CopyTo(target);
