@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
+using Mhg.Archive.Indexing;
 using Mhg.ContentManagement.Access;
 using Mhg.Modularity.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -80,6 +82,24 @@ public class SearchPageTests
         var html = await (await site.ServeAsync()).GetStringAsync("/search?q=" + Uri.EscapeDataString("testing (mandatory"));
         html.ShouldContain("testing <mark>(</mark>mandatory");
         html.ShouldContain("<strong>1 result</strong>");
+        // A character of two units is marked whole.
+        html = await (await site.ServeAsync()).GetStringAsync("/search?q=" + Uri.EscapeDataString("testing 😀:mandatory"));
+        html.ShouldContain("testing <mark>&#x1F600;</mark>:mandatory");
+    }
+
+    [Fact]
+    public async Task The_box_keeps_all_that_was_typed()
+    {
+        await using var site = await ArchiveSite.StartAsync();
+        await site.PublishDocumentAsync("Mandatory testing", audience: "Public");
+        // Long, and with a character of two units where a heading is cut.
+        var typed = "title:mandatory OR " + new string('a', 180) + "😀 OR title:testing";
+        var html = await (await site.ServeAsync()).GetStringAsync("/search?q=" + Uri.EscapeDataString(typed));
+        html.ShouldContain($"value=\"{HtmlEncoder.Default.Encode(typed)}\"");
+        html.ShouldContain($"aaa{HtmlEncoder.Default.Encode("…")}</q>");
+        html.ShouldNotContain("\uFFFD");
+        html.ShouldNotContain("&#xFFFD;");
+        html.ShouldContain("<strong>1 result</strong>");
     }
 
     [Theory]
@@ -124,6 +144,29 @@ public class SearchPageTests
 
         (await (await site.ServeAsync("member")).GetFromJsonAsync<JsonObject>("/api/search?q=word"))!["total"]!.GetValue<int>().ShouldBe(2);
         (await (await site.ServeAsync()).GetFromJsonAsync<string[]>("/api/search/suggest?q=for")).ShouldBe(["For all"]);
+    }
+
+    [Fact]
+    public async Task While_the_index_is_being_built_nobody_is_told_how_many_items_there_are()
+    {
+        await using var site = await ArchiveSite.StartAsync();
+        await site.PublishDocumentAsync("For members", audience: "Members");
+        var client = await site.ServeAsync(indexing: false);
+        var pages = new Pages(client);
+        await site.In(Actor.Site, scope => scope.GetRequiredService<ArchiveIndexer>().RebuildAsync(pages, default));
+        pages.Seen.Count.ShouldBe(2);
+        pages.Seen[0].ShouldContain("0 % is done");
+        pages.Seen[1].ShouldContain("100 % is done");
+        pages.Seen.ShouldAllBe(html => !html.Contains("of 1"));
+    }
+
+    /// <summary>What a visitor sees whenever there is progress.</summary>
+    private sealed class Pages(HttpClient client) : IProgress<IndexProgress>
+    {
+        public List<string> Seen { get; } = [];
+
+        public void Report(IndexProgress value) =>
+            Seen.Add(Task.Run(async () => await (await client.GetAsync("/search")).Content.ReadAsStringAsync()).GetAwaiter().GetResult());
     }
 
     [Fact]

@@ -65,6 +65,17 @@ public class SearchTests
     }
 
     [Fact]
+    public async Task What_is_meant_is_only_offered_where_it_finds_more()
+    {
+        await using var site = await ArchiveSite.StartAsync();
+        await site.PublishDocumentAsync("Mandatory testing");
+        await site.CatchUpAsync();
+        (await site.SearchAsync("mandatroy", request: new SearchRequest().Toggle(Facet.Type, "Document"))).Correction.ShouldNotBeNull();
+        // There is none among campaigns.
+        (await site.SearchAsync("mandatroy", request: new SearchRequest().Toggle(Facet.Type, "Campaign"))).Correction.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task What_is_like_an_item_is_found_as_far_as_the_reader_may_read_both()
     {
         await using var site = await ArchiveSite.StartAsync();

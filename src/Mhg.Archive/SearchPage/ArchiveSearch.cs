@@ -65,7 +65,7 @@ public sealed class ArchiveSearch(ArchiveIndex index, PublishedContent content, 
         var found = searcher.Search(query, options, cancellationToken);
         // Before any of the words is taken for all: what is corrected has to be found by all of them.
         var correction = request.Text.Length > 0 && problem is null && found.Total <= FewResults
-            ? new SpellChecker(searcher, Parser(QueryOperator.And), IndexFields.Words).Correct(request.Text, readable)
+            ? Corrected()
             : null;
         var hasAnyWord = false;
         if (found.Total == 0 && request.Text.Length > 0)
@@ -85,6 +85,12 @@ public sealed class ArchiveSearch(ArchiveIndex index, PublishedContent content, 
             Items = await ItemsAsync(found.Hits, request.Text, query, searcher, documents, cancellationToken),
             Facets = await FacetsAsync(request, found, documents, cancellationToken),
         };
+
+        // What the search is narrowed to may lack what is meant.
+        Correction? Corrected() =>
+            new SpellChecker(searcher, Parser(QueryOperator.And), IndexFields.Words).Correct(request.Text, readable) is { } correction
+            && searcher.Search(Parse(correction.Text, QueryOperator.And).Query, options with { Skip = 0, Top = 0, Facets = [] }, cancellationToken).Total > found.Total
+                ? correction : null;
 
         Query Likeness() => like is null
             ? Query.None

@@ -9,14 +9,15 @@ namespace Mhg.Archive;
 
 public sealed class SearchModel(ArchiveSearch search) : PageModel
 {
-    // What goes on in long texts is of no use in the box either.
+    // In a heading; the box keeps all that was typed.
     private const int LongestShown = 200;
 
     public SearchRequest Wanted { get; private set; } = new();
 
     public SearchAnswer Answer { get; private set; } = null!;
 
-    public string ShownText => Wanted.Text.Length > LongestShown ? Wanted.Text[..LongestShown] + "…" : Wanted.Text;
+    public string ShownText =>
+        Wanted.Text.Length > LongestShown ? Wanted.Text[..(char.IsHighSurrogate(Wanted.Text[LongestShown - 1]) ? LongestShown - 1 : LongestShown)] + "…" : Wanted.Text;
 
     public Pager Pager => new(Wanted.Page, ArchiveSearch.PageSize, Answer.Total);
 
