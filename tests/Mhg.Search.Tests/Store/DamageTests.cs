@@ -216,7 +216,7 @@ public sealed class DamageTests(ITestOutputHelper output)
             }
             output.WriteLine($"{Path.GetFileName(file)}, {original.Length} bytes: {tries} tries, {atOpening} noticed at opening, {atSearching} at searching, {tries - atOpening - atSearching} not read");
             tries.ShouldBeGreaterThan(0);
-            atOpening.ShouldBeGreaterThan(0);
+            (atOpening + atSearching).ShouldBeGreaterThan(0);
         }
         using var sound = IndexSearcher.Open(Schema, path);
         Enumerable.Range(0, answers.Length).Select(question => Answer(sound, question)).ShouldBe(answers);
