@@ -39,5 +39,9 @@ public sealed class Startup : ModuleStartup
         .AddScoped<DraftTexts>()
         .AddContentHandler<CommentAnchors>();
 
-    public override void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapNoticeOpening();
+    public override void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapNoticeOpening();
+        endpoints.MapUnreadNotices();
+    }
 }

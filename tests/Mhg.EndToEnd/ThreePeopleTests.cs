@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -20,10 +21,16 @@ public sealed class ThreePeopleTests(RunningSite site)
         await editor.Locator("select[name='Document.Kind.Text']").SelectOptionAsync("report");
         await WriteBodyAsync(editor, FirstText);
         await editor.GetByRole(AriaRole.Button, new() { Name = "Save draft" }).ClickAsync();
+        var reviewer = await site.OpenAsync("reviewer");
+        var unread = reviewer.Locator(".tool-count");
+        var before = int.Parse((await unread.TextContentAsync())!, CultureInfo.InvariantCulture);
         await editor.GetByRole(AriaRole.Button, new() { Name = "Save and submit for review" }).ClickAsync();
         await Expect(editor.GetByText("waits for a review")).ToBeVisibleAsync();
 
-        var reviewer = await site.OpenAsync("reviewer");
+        // The bell of a page that is open asks every half minute, and when somebody comes back to it.
+        await reviewer.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))");
+        await Expect(unread).ToHaveTextAsync($"{before + 1}");
+        await Expect(unread).ToBeVisibleAsync();
         await reviewer.GotoAsync("/review");
         await reviewer.GetByRole(AriaRole.Link, new() { Name = Title }).First.ClickAsync();
         await Expect(reviewer.GetByText(FirstText).First).ToBeVisibleAsync();

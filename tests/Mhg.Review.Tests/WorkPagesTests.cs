@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Mhg.ContentManagement;
@@ -124,11 +125,15 @@ public sealed class WorkPagesTests(Site site) : IClassFixture<Site>
         await SubmittedAsync("editor", "To be read");
         var reviewer = await site.SignInAsync("reviewer2");
         (await reviewer.GetAsync("/notices")).Words.ShouldContain("New");
+        var unread = (await reviewer.GetAsync("/api/notices/unread")).Text;
+        int.Parse(unread, CultureInfo.InvariantCulture).ShouldBePositive();
+        (await reviewer.GetAsync("/")).Text.ShouldContain($"data-if-unread>{unread}</span>");
         (await reviewer.PostAsync("/notices", [])).Location.ShouldBe("/notices");
         var page = await reviewer.GetAsync("/notices");
         page.Words.ShouldContain("For review: To be read");
         page.Words.ShouldNotContain("Mark all as read");
-        page.Text.ShouldNotContain("class=\"tool-count\"");
+        page.Text.ShouldContain("data-if-unread hidden=\"hidden\">0</span>");
+        (await reviewer.GetAsync("/api/notices/unread")).Text.ShouldBe("0");
     }
 
     [Fact]

@@ -44,6 +44,9 @@ public sealed record PageShell
     /// <summary>The reader's notices; null hides the bell.</summary>
     public string? NoticesUrl { get; init; } = "~/notices";
 
+    /// <summary>What answers with the number of unread notices as JSON, so that the bell can count on; null where nothing does.</summary>
+    public string? UnreadNoticesUrl { get; init; }
+
     /// <summary>The sign-in page; null hides the link.</summary>
     public string? SignInUrl { get; init; } = "~/sign-in";
 

@@ -19,6 +19,12 @@ public static class SignInCookie
         options.LoginPath = "/sign-in";
         options.ReturnUrlParameter = "returnUrl";
         options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized, redirects: !IsApi(context.Request));
+        // What an open page asks by itself says nothing of whether its reader is still there.
+        options.Events.OnCheckSlidingExpiration = context =>
+        {
+            context.ShouldRenew &= !IsApi(context.Request);
+            return Task.CompletedTask;
+        };
         // The error page is shown at the address that was asked for.
         options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden, redirects: false);
     }

@@ -69,6 +69,7 @@ public sealed class SiteShell(
             UserName = person.DisplayName,
             UnreadNotices = hasNotices && current.Actor.UserId is { } userId ? await notices.CountUnreadAsync(userId, aborted) : 0,
             NoticesUrl = hasNotices ? "~/notices" : null,
+            UnreadNoticesUrl = hasNotices ? "~/api/notices/unread" : null,
             // Before the setup there is nothing to find, and nobody to sign in.
             SearchUrl = setup.IsDone && features.IsFeatureOn("Mhg.Archive") ? "~/search" : null,
             SignInUrl = setup.IsDone ? "~/sign-in" : null,
