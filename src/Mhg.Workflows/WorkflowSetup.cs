@@ -10,6 +10,7 @@ using Mhg.Workflows.Activities.People;
 using Mhg.Workflows.Activities.Timers;
 using Mhg.Workflows.Activities.UserTasks;
 using Mhg.Workflows.Http;
+using Mhg.Workflows.Mail;
 using Mhg.Workflows.Notices;
 using Mhg.Workflows.Operations;
 using Mhg.Workflows.Outbox;
@@ -24,8 +25,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Mhg.Workflows;
 
 /// <summary>
-/// Puts workflows into a host's services. The host adds the stores, <see cref="IPeople"/>, <see cref="ISiteZone"/> and
-/// <see cref="IWorkflowLinks"/>, and runs <see cref="OutboxDelivery"/>.
+/// Puts workflows into a host's services. The host adds the stores, <see cref="IPeople"/>, <see cref="ISiteZone"/>,
+/// <see cref="IMailTransport"/> and <see cref="IWorkflowLinks"/>, and runs <see cref="OutboxDelivery"/>.
 /// </summary>
 public static class WorkflowSetup
 {
@@ -42,6 +43,7 @@ public static class WorkflowSetup
         services.TryAddScoped<WorkflowMessages>();
         services.TryAddScoped<WorkflowResponse>();
         services.TryAddScoped<AccountEvents>();
+        services.TryAddScoped<EmailOutbox>();
         services.TryAddScoped<DecisionRules>();
         services.TryAddScoped<UserTasks.UserTasks>();
         services.TryAddSingleton<HttpRequests>();
@@ -51,7 +53,7 @@ public static class WorkflowSetup
             .AddContentHandler<WorkflowContentHandler>()
             .AddRecipeStep<WorkflowTypeStep>()
             .AddOutboxReceiver<WaitReceiver>().AddOutboxReceiver<TimerStartReceiver>().AddOutboxReceiver<TrimReceiver>()
-            .AddOutboxReceiver<HttpRequestReceiver>()
+            .AddOutboxReceiver<EmailReceiver>().AddOutboxReceiver<HttpRequestReceiver>()
             .AddActivity<ContentCreatedEvent>().AddActivity<ContentUpdatedEvent>().AddActivity<ContentDraftSavedEvent>()
             .AddActivity<ContentVersionedEvent>().AddActivity<ContentPublishedEvent>().AddActivity<ContentUnpublishedEvent>()
             .AddActivity<ContentDeletedEvent>().AddActivity<PublishContentTask>().AddActivity<UnpublishContentTask>()
@@ -61,7 +63,7 @@ public static class WorkflowSetup
             .AddActivity<UserDeletedEvent>().AddActivity<UserLoggedInEvent>()
             .AddActivity<SignalEvent>().AddActivity<HttpRequestEvent>().AddActivity<HttpRequestFilterEvent>()
             .AddActivity<HttpRequestTask>().AddActivity<HttpResponseTask>().AddActivity<HttpRedirectTask>()
-            .AddActivity<NotifyUserTask>().AddActivity<NotifyContentOwnerTask>().AddActivity<NotifyTask>()
+            .AddActivity<NotifyUserTask>().AddActivity<NotifyContentOwnerTask>().AddActivity<NotifyTask>().AddActivity<EmailTask>()
             .AddActivity<IfElseTask>().AddActivity<ForkTask>().AddActivity<JoinTask>().AddActivity<ScriptTask>().AddActivity<CommitTransactionTask>()
             .AddActivity<ForEachTask>().AddActivity<ForLoopTask>().AddActivity<WhileLoopTask>()
             .AddActivity<SetPropertyTask>().AddActivity<SetOutputTask>().AddActivity<CorrelateTask>().AddActivity<LogTask>()

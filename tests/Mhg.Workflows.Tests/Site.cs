@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
@@ -7,6 +8,7 @@ using Mhg.Data;
 using Mhg.Data.Identity;
 using Mhg.Data.Opening;
 using Mhg.Recipes;
+using Mhg.Workflows.Mail;
 using Mhg.Workflows.Notices;
 using Mhg.Workflows.Operations;
 using Mhg.Workflows.Outbox;
@@ -22,11 +24,11 @@ public sealed class Site : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
     private readonly bool _ownsFolder;
-    private readonly FakeTime _time;
+    private readonly TimeProvider _time;
     private readonly Action<IServiceCollection>? _configure;
     private ServiceProvider _services;
 
-    private Site(DirectoryInfo folder, bool ownsFolder, FakeTime time, Action<IServiceCollection>? configure)
+    private Site(DirectoryInfo folder, bool ownsFolder, TimeProvider time, Action<IServiceCollection>? configure)
     {
         (_folder, _ownsFolder, _time, _configure) = (folder, ownsFolder, time, configure);
         _services = Build();
@@ -38,22 +40,31 @@ public sealed class Site : IAsyncDisposable
         await site.AsSite(scope => scope.Get<DatabaseOpening>().OpenAsync());
         await site.RunRecipeAsync("mhg.roles");
         foreach (var (name, role) in new[] { ("edith", "Editor"), ("erik", "Editor"), ("rosa", "Reviewer"), ("rick", "Reviewer"), ("admin", "Administrator") })
-        {
-            await site.AsSite(async scope =>
-            {
-                var user = new MhgUser { Id = name + "-id", UserName = name, Email = name + "@example.org" };
-                (await scope.Get<UserManager<MhgUser>>().CreateAsync(user)).Succeeded.ShouldBeTrue();
-                (await scope.Get<UserManager<MhgUser>>().AddToRoleAsync(user, role)).Succeeded.ShouldBeTrue();
-            });
-        }
+            await site.AddAccountAsync(name, role);
         await site.AsSite(scope => scope.DefineTypeAsync("Document"));
         return site;
     }
 
+    public Task AddAccountAsync(string name, string role) => AsSite(async scope =>
+    {
+        var user = new MhgUser { Id = name + "-id", UserName = name, Email = name + "@example.org" };
+        (await scope.Get<UserManager<MhgUser>>().CreateAsync(user)).Succeeded.ShouldBeTrue();
+        (await scope.Get<UserManager<MhgUser>>().AddToRoleAsync(user, role)).Succeeded.ShouldBeTrue();
+    });
+
+    /// <summary>The site of a folder that another process made.</summary>
+    public static Site Open(string folder, TimeProvider time, Action<IServiceCollection>? configure = null) => new(new DirectoryInfo(folder), ownsFolder: false, time, configure);
+
+    /// <summary>The folder with the database.</summary>
+    public string Folder => _folder.FullName;
+
     /// <summary>A second process on the same database, as far as a test can be one: nothing in memory is shared.</summary>
     public Site Another() => new(_folder, ownsFolder: false, _time, _configure);
 
-    public FakeTime Time => _time;
+    public FakeTime Time => (FakeTime)_time;
+
+    /// <summary>Where e-mails arrive.</summary>
+    public PostOffice Post { get; } = new();
 
     public async Task RestartAsync()
     {
@@ -160,8 +171,9 @@ public sealed class Site : IAsyncDisposable
         services.AddSingleton<ISiteZone, Berlin>();
         services.AddSingleton<IContentTypeGate, EveryTypeIsOn>();
         services.AddMhgData(new DataOptions { Database = Path.Combine(_folder.FullName, "mhg.db") });
-        services.AddSingleton<TimeProvider>(_time);
+        services.AddSingleton(_time);
         services.AddSingleton<IWorkflowLinks, Links>();
+        services.AddSingleton<IMailTransport>(Post);
         _configure?.Invoke(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
@@ -210,4 +222,24 @@ public sealed class FakeTime : TimeProvider
     public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 11, 21, 8, 0, 0, TimeSpan.Zero).AddSeconds(Interlocked.Increment(ref _seconds));
 
     public void Advance(TimeSpan time) => Interlocked.Add(ref _seconds, (long)time.TotalSeconds);
+}
+
+/// <summary>Takes e-mails, unless it is closed.</summary>
+public sealed class PostOffice : IMailTransport
+{
+    private readonly ConcurrentQueue<(string MessageId, Email Email)> _arrived = new();
+
+    /// <summary>What keeps it from taking any; null for nothing.</summary>
+    public Exception? Fault { get; set; }
+
+    /// <summary>What has arrived, in order.</summary>
+    public IReadOnlyList<(string MessageId, Email Email)> Arrived => [.. _arrived];
+
+    public Task SendAsync(string messageId, Email email, CancellationToken cancellationToken)
+    {
+        if (Fault is not null)
+            throw Fault;
+        _arrived.Enqueue((messageId, email));
+        return Task.CompletedTask;
+    }
 }

@@ -12,11 +12,13 @@ using Mhg.Web.Account;
 using Mhg.Web.Administration;
 using Mhg.Web.Administration.Audit;
 using Mhg.Web.Editing;
+using Mhg.Web.Mail;
 using Mhg.Web.Reading;
 using Mhg.Web.Scheduling;
 using Mhg.Web.Setup;
 using Mhg.Web.WorkflowRequests;
 using Mhg.Workflows;
+using Mhg.Workflows.Mail;
 using Mhg.Workflows.Timers;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
@@ -64,6 +66,8 @@ public static class Site
             KeepEnded = options.KeepWorkflowDays > 0 ? TimeSpan.FromDays(options.KeepWorkflowDays) : null,
             AllowedHosts = options.WorkflowHosts,
         });
+        services.Configure<SmtpOptions>(builder.Configuration.GetSection(SmtpOptions.Section));
+        services.AddSingleton<IMailTransport, MailTransport>();
         services.AddSingleton<WorkflowTokens>();
         services.AddSingleton<IWorkflowLinks>(provider => provider.GetRequiredService<WorkflowTokens>());
         services.AddRecipes([.. options.RecipesPaths.Select(path => SiteOptions.Resolve(path, root)), SiteOptions.Resolve("recipes", RecipesRoot(root))]);
