@@ -57,7 +57,7 @@ public sealed class Workflow
     /// <summary>The events that it waits for, and the tasks that are to be tried again; each activity at most once.</summary>
     public List<BlockingActivity> BlockingActivities { get; init; } = [];
 
-    /// <summary>Why it stopped, for the administrator; null unless faulted.</summary>
+    /// <summary>Why it stopped, for the administrator; null unless it is faulted, or was when it was given up.</summary>
     public string? FaultMessage { get; set; }
 
     /// <summary>The token of optimistic concurrency: 0 for an instance that is not stored yet, then one more with every save. The store counts it.</summary>
@@ -101,6 +101,9 @@ public sealed class WorkflowState
     /// retry begins with it.
     /// </summary>
     public List<ScheduledActivity> Scheduled { get; set; } = [];
+
+    /// <summary>How often it has gone on at an activity of its own (<see cref="Activities.DeferredActivity"/>) since something outside last happened.</summary>
+    public int Deferrals { get; set; }
 
     /// <summary>Ids of the activities that ran, oldest first; the newest ones only.</summary>
     public List<string> ExecutedActivities { get; set; } = [];

@@ -179,8 +179,8 @@ public sealed class WorkflowEngine(
                 Abort(others.Except(waiting.Select(one => one.workflow)));
             foreach (var (workflow, blocking) in waiting)
             {
-                // An instance that waits twice for the event may have gone on already, and have given up the second wait.
-                if (workflow.BlockingActivities.Contains(blocking))
+                // An instance that waits twice for the event may have gone on already, and have given up the second wait or failed.
+                if (workflow.Status == WorkflowStatus.Halted && workflow.BlockingActivities.Contains(blocking))
                     await GoOnAsync(workflow, blocking.ActivityId, happened.Input, chain, faults: true, cancellationToken);
             }
         }

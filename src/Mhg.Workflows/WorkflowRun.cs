@@ -64,6 +64,7 @@ internal sealed class WorkflowRun(
             var attempts = workflow.BlockingActivities.Find(blocking => blocking.ActivityId == activityId)?.Attempts ?? 0;
             workflow.BlockingActivities.RemoveAll(blocking => blocking.ActivityId == activityId);
             Scheduled.Insert(0, new ScheduledActivity(activityId, null, attempts));
+            CountDeferral(type.Find(activityId));
         }
         for (var steps = 0; Scheduled.Count > 0; steps++)
         {
@@ -77,6 +78,18 @@ internal sealed class WorkflowRun(
             await StepAsync(record, next, cancellationToken);
         }
         workflow.Status = workflow.BlockingActivities.Count > 0 ? WorkflowStatus.Halted : WorkflowStatus.Finished;
+    }
+
+    /// <summary>An activity that goes on after the transaction must not hide a loop without end from the limit of one run.</summary>
+    private void CountDeferral(ActivityRecord? happened)
+    {
+        var state = workflow.State;
+        state.Deferrals = happened is not null && library.Find(happened.Name) is DeferredActivity ? state.Deferrals + 1 : 0;
+        if (state.Deferrals <= MostSteps)
+            return;
+        state.Deferrals = 0;
+        throw new WorkflowFaultException(type, happened!,
+            $"It went on by itself {MostSteps} times without waiting for anything, so it is in a loop without end. Put a timer or another event into the loop.");
     }
 
     public void GiveUp(IReadOnlySet<string> activityIds)

@@ -16,6 +16,9 @@ switch (args)
     case ["found", ..]:
         await FoundBenchmark.RunAsync();
         return 0;
+    case ["workflows", .. var rest]:
+        await WorkflowBenchmark.RunAsync(Count(rest));
+        return 0;
     case ["index", var docs, var directory]:
         SearchBenchmark.Index(docs, directory);
         return 0;
@@ -40,7 +43,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine("""
-            usage: start | import [ITEMS] | page [ITEMS] | found
+            usage: start | import [ITEMS] | page [ITEMS] | found | workflows [HALTED]
                    index DOCS.tsv DIR | search DIR QUERIES.tsv [--rounds N] [--k N] [--count N] | top DIR QUERIES.tsv [--k N]
                    parse QUERIES.txt | analyze standard|english TEXTS.txt
                    compare DIR [--indexed] | growth PICTURE.svg COMPARED.jsonl [...] | throughput DIR QUERIES.tsv DOCS.tsv

@@ -190,6 +190,25 @@ public sealed class FaultTests : IAsyncLifetime
         _weather.Echoes.ShouldBe(1000);
     }
 
+    [Fact]
+    public async Task A_loop_over_many_transactions_is_stopped_too()
+    {
+        await _site.DefineAsync(new WorkflowBuilder("loop")
+            .Add("start", "BellEvent", """{"Bell": "start"}""", "Done: commit").Add("commit", "CommitTransactionTask", "{}", "Done: commit").Json());
+        await RingAsync("start");
+        await _site.AsSite(async scope =>
+        {
+            var workflow = await TheOneAsync();
+            workflow.State.Deferrals = 990;
+            await scope.Get<IWorkflowStore>().SaveAsync([workflow], default);
+        });
+        await _site.DeliverAsync();
+        var faulted = await TheOneAsync();
+        faulted.Status.ShouldBe(WorkflowStatus.Faulted);
+        faulted.FaultMessage!.ShouldContain("loop without end");
+        faulted.State.ExecutedActivities.Count(id => id == "commit").ShouldBe(10);
+    }
+
     private static string Shipping => new WorkflowBuilder("shipping")
         .Add("start", "BellEvent", """{"Bell": "start"}""", "Done: pack")
         .Add("pack", "NoteTask", """{"Note": "packed"}""", "Done: ship")

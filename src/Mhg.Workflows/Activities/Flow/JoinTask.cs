@@ -39,7 +39,7 @@ public sealed class JoinTask : Activity
         var id = context.Record.ActivityId;
         if (context.Record.Choice("Mode", JoinMode.WaitAll) is JoinMode.WaitAny)
         {
-            context.GiveUp(context.Type.Ancestors(id));
+            context.GiveUp(new HashSet<string>(context.Type.Ancestors(id)) { id });
             return new(ActivityResult.Follow("Joined"));
         }
 
@@ -48,8 +48,9 @@ public sealed class JoinTask : Activity
         come.Add(context.Arrival?.SourceActivityId);
         if (context.Type.Into(id).All(transition => come.Contains(transition.SourceActivityId)))
         {
-            // In a loop, the next round begins from nothing.
+            // In a loop, the next round begins from nothing; a fork that leads here by several of its ways comes once.
             context.Memory.Remove("Branches");
+            context.GiveUp(new HashSet<string> { id });
             return new(ActivityResult.Follow("Joined"));
         }
         context.Memory["Branches"] = new JsonArray([.. come.Select(branch => JsonValue.Create(branch))]);
