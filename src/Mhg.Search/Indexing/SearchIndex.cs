@@ -269,7 +269,8 @@ public sealed class SearchIndex : IDisposable
     {
         Task busy;
         lock (gate) busy = snapshot.Readers.Length > SegmentsBeforeWaiting ? merging : Task.CompletedTask;
-        busy.GetAwaiter().GetResult();
+        // A merge that failed takes nothing from what was written; the next change tries again.
+        Task.WaitAny(busy);
     }
 
     private void Merge(SegmentReader[] inputs)

@@ -143,8 +143,14 @@ internal sealed class SegmentMerger
         if (inputs.All(input => input.Segment.StoredNames.Count == 0)) return;
         var merged = new StoredFieldsWriter();
         for (var i = 0; i < inputs.Length; i++)
+        {
             for (var doc = 0; doc < NewNumbers[i].Length; doc++)
-                if (NewNumbers[i][doc] >= 0) merged.Add(inputs[i].Segment.Stored(doc));
+            {
+                if (NewNumbers[i][doc] < 0) continue;
+                merged.Add(inputs[i].Segment.Stored(doc));
+                merged.Spill(segment);
+            }
+        }
         merged.Finish(segment);
     }
 }

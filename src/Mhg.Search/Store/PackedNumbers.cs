@@ -26,13 +26,14 @@ internal readonly struct PackedNumbers(MappedBytes bytes, int width)
         }
     }
 
-    public static void Write(FileWriter file, ReadOnlySpan<int> numbers, int width)
+    public static void Write<T>(FileWriter file, ReadOnlySpan<T> numbers, int width)
+        where T : IBinaryInteger<T>
     {
         if (width == 0) return;
         var (word, used) = (0UL, 0);
         foreach (var number in numbers)
         {
-            word |= (ulong)(uint)number << used;
+            word |= ulong.CreateTruncating(number) << used;
             used += width;
             for (; used >= 8; used -= 8, word >>= 8) file.WriteByte((byte)word);
         }

@@ -9,6 +9,7 @@ internal sealed class SegmentWriter(string path, int docs) : IDisposable
 {
     private readonly FileWriter file = new(path);
     private readonly List<SegmentSection> sections = [];
+    private long? storedAt;
 
     /// <summary>Begins an inverted field.</summary>
     /// <param name="name">Its name.</param>
@@ -54,19 +55,23 @@ internal sealed class SegmentWriter(string path, int docs) : IDisposable
         sections.Add(new(SectionKind.Numbers, name, startsWidth, startsAt, valuesAt, values.Length));
     }
 
-    /// <summary>Writes the stored fields.</summary>
+    /// <summary>Writes values of stored fields, as <see cref="StoredFieldsWriter"/> makes them. All parts of them are written one after another.</summary>
+    public void WriteStored(ReadOnlySpan<byte> data)
+    {
+        storedAt ??= file.Position;
+        file.Write(data);
+    }
+
+    /// <summary>Ends the stored fields.</summary>
     /// <param name="names">Their names.</param>
-    /// <param name="starts">For each document and for the end: where its values begin.</param>
-    /// <param name="data">The values, as <see cref="StoredFieldsWriter"/> makes them.</param>
-    public void WriteStored(IEnumerable<string> names, ReadOnlySpan<int> starts, ReadOnlySpan<byte> data)
+    /// <param name="starts">For each document and for the end: where its values begin in what was written of them.</param>
+    public void FinishStored(IEnumerable<string> names, ReadOnlySpan<long> starts)
     {
         foreach (var name in names) sections.Add(new(SectionKind.StoredField, name));
-        var width = PackedNumbers.WidthOf((ulong)data.Length);
+        var width = PackedNumbers.WidthOf((ulong)starts[^1]);
         var startsAt = file.Position;
         PackedNumbers.Write(file, starts, width);
-        var dataAt = file.Position;
-        file.Write(data);
-        sections.Add(new(SectionKind.Stored, "", width, startsAt, dataAt, data.Length));
+        sections.Add(new(SectionKind.Stored, "", width, startsAt, storedAt!.Value, starts[^1]));
     }
 
     /// <summary>Ends the segment.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Mhg.Search.Store;
@@ -6,9 +7,13 @@ namespace Mhg.Search.Store;
 /// <summary>Gathers the stored fields of documents in order.</summary>
 internal sealed class StoredFieldsWriter
 {
+    // So much is worth a write.
+    private const int Part = 1 << 20;
+
     private readonly List<string> names = [];
-    private readonly List<int> starts = [0];
+    private readonly List<long> starts = [0];
     private readonly ArrayBufferWriter<byte> data = new();
+    private long written;
 
     /// <summary>Adds a document's values.</summary>
     public void Add(IReadOnlyDictionary<string, IReadOnlyList<string>> fields)
@@ -31,13 +36,28 @@ internal sealed class StoredFieldsWriter
                 data.Advance(length);
             }
         }
-        starts.Add(data.WrittenCount);
+        starts.Add(written + data.WrittenCount);
+    }
+
+    /// <summary>Writes what was gathered, if it is much, so that a merge of any size needs little memory.</summary>
+    public void Spill(SegmentWriter segment)
+    {
+        if (data.WrittenCount >= Part) WriteData(segment);
     }
 
     /// <summary>Writes what was gathered, if there is anything.</summary>
     public void Finish(SegmentWriter segment)
     {
-        if (names.Count > 0) segment.WriteStored(names, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(starts), data.WrittenSpan);
+        if (names.Count == 0) return;
+        WriteData(segment);
+        segment.FinishStored(names, CollectionsMarshal.AsSpan(starts));
+    }
+
+    private void WriteData(SegmentWriter segment)
+    {
+        segment.WriteStored(data.WrittenSpan);
+        written += data.WrittenCount;
+        data.ResetWrittenCount();
     }
 
     private void Write(ulong value) => data.Advance(Varint.Write(data.GetSpan(Varint.MaxLength), value));

@@ -60,14 +60,15 @@ public sealed class FoldedTermsTests
         using var searcher = index.Acquire();
         var query = new TermQuery("case", "VALUE NUMBER 31415 OF MANY");
         searcher.Search(query).Hits.ShouldHaveSingleItem();
-        var times = Enumerable.Range(0, 50).Select(_ =>
+        // In one run, so that it does not matter how busy the machine is; the best of many, as it may be so now and then.
+        Best(query).ShouldBeLessThan(Best(new WildcardQuery("case", "*31415*")) / 4);
+
+        double Best(Query asked) => Enumerable.Range(0, 50).Select(_ =>
         {
             var started = System.Diagnostics.Stopwatch.GetTimestamp();
-            searcher.Search(query);
+            searcher.Search(asked);
             return System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        });
-        // A look at all of them takes several milliseconds.
-        times.Min().ShouldBeLessThan(0.5);
+        }).Min();
     }
 
     private static string Text(Random random) => string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => Letters[random.Next(Letters.Length)]));
