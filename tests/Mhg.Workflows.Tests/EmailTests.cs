@@ -101,11 +101,8 @@ public sealed class EmailTests : IAsyncLifetime
     public async Task A_message_that_nobody_receives_waits_for_somebody_who_does()
     {
         await _site.AsSite(scope => scope.Get<IOutboxStore>().AddAsync([new OutboxMessage("m", "Pigeon", new JsonObject(), new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc))], default));
-        for (var day = 0; day < 30; day++)
-        {
-            (await _site.DeliverAsync()).ShouldNotBeNull();
-            _site.Time.Advance(TimeSpan.FromDays(1));
-        }
+        await _site.DeliverAsync();
+        (await _site.AsSite(scope => scope.Get<IOutboxStore>().FindAsync(["m"], default))).ShouldHaveSingleItem().Attempts.ShouldBe(0);
     }
 
     [Fact]

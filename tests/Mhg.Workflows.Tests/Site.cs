@@ -136,8 +136,21 @@ public sealed class Site : IAsyncDisposable
     public Task<IReadOnlyList<Workflow>> WorkflowsAsync(string? about = null) => AsSite(scope =>
         scope.Get<IWorkflowStore>().QueryAsync(new WorkflowQuery { CorrelationId = about, Take = 1000 }, default));
 
-    /// <summary>Delivers everything that is due.</summary>
-    public Task<DateTime?> DeliverAsync() => _services.GetRequiredService<OutboxDelivery>().RunDueAsync(default);
+    /// <summary>Delivers everything that is due, and what that leads to.</summary>
+    /// <returns>When something is due next; null where nothing is to come.</returns>
+    public async Task<DateTime?> DeliverAsync()
+    {
+        var delivery = _services.GetRequiredService<OutboxDelivery>();
+        while (true)
+        {
+            var before = _services.GetRequiredService<OutboxSignal>().Next;
+            var next = new List<DateTime?>();
+            foreach (var kind in delivery.Kinds)
+                next.Add(await delivery.RunDueAsync(kind, default));
+            if (!before.IsCompleted)
+                return next.Min();
+        }
+    }
 
     /// <summary>What an administrator does about an instance.</summary>
     public Task<Workflow?> RetryAsync(string workflowId) => As("admin", scope => scope.Get<WorkflowOperations>().RetryAsync(workflowId));

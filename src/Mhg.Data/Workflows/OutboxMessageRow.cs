@@ -28,7 +28,7 @@ internal sealed class OutboxMessageRow
         {
             row.ToTable("Outbox");
             row.HasKey(m => m.MessageId);
-            row.HasIndex(m => m.DueUtc).HasFilter("\"DueUtc\" IS NOT NULL");
+            row.HasIndex(m => new { m.Kind, m.DueUtc }).HasFilter("\"DueUtc\" IS NOT NULL");
         }
     }
 }

@@ -29,9 +29,9 @@ public sealed class OutboxStore(MhgDbContext db, UnitOfWork unitOfWork, OutboxSi
         (await Rows.Where(m => messageIds.Contains(m.MessageId)).ToListAsync(cancellationToken)).ConvertAll(ToMessage);
 
     /// <inheritdoc/>
-    public Task<OutboxMessage?> TakeAsync(string owner, DateTime nowUtc, DateTime untilUtc, CancellationToken cancellationToken) => unitOfWork.RunAsync(async token =>
+    public Task<OutboxMessage?> TakeAsync(string kind, string owner, DateTime nowUtc, DateTime untilUtc, CancellationToken cancellationToken) => unitOfWork.RunAsync(async token =>
     {
-        if (await Rows.Where(m => m.DueUtc <= nowUtc).OrderBy(m => m.DueUtc).FirstOrDefaultAsync(token) is not { } due)
+        if (await Rows.Where(m => m.Kind == kind && m.DueUtc <= nowUtc).OrderBy(m => m.DueUtc).FirstOrDefaultAsync(token) is not { } due)
             return null;
         await Rows.Where(m => m.MessageId == due.MessageId).ExecuteUpdateAsync(row => row
             .SetProperty(m => m.DueUtc, untilUtc).SetProperty(m => m.LeasedBy, owner).SetProperty(m => m.Attempts, due.Attempts + 1), token);
@@ -48,8 +48,8 @@ public sealed class OutboxStore(MhgDbContext db, UnitOfWork unitOfWork, OutboxSi
             .SetProperty(m => m.DueUtc, dueUtc).SetProperty(m => m.LeasedBy, (string?)null).SetProperty(m => m.FaultMessage, faultMessage), token), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<DateTime?> NextDueAsync(CancellationToken cancellationToken) =>
-        Rows.Where(m => m.DueUtc != null).OrderBy(m => m.DueUtc).Select(m => m.DueUtc).FirstOrDefaultAsync(cancellationToken);
+    public Task<DateTime?> NextDueAsync(string kind, CancellationToken cancellationToken) =>
+        Rows.Where(m => m.Kind == kind && m.DueUtc != null).OrderBy(m => m.DueUtc).Select(m => m.DueUtc).FirstOrDefaultAsync(cancellationToken);
 
     private IQueryable<OutboxMessageRow> Held(OutboxMessage taken) => Rows.Where(m => m.MessageId == taken.MessageId && m.LeasedBy == taken.LeasedBy);
 

@@ -3,7 +3,10 @@ using Mhg.Workflows.Outbox;
 
 namespace Mhg.Web.Scheduling;
 
-/// <summary>Delivers the outbox as long as the site runs: what this process writes at once, what others write at the next look.</summary>
+/// <summary>
+/// Delivers the outbox as long as the site runs: what this process writes at once, what others write at the next look. Each kind of
+/// message has a turn of its own, so that a mail server that does not answer holds up nothing but e-mails.
+/// </summary>
 public sealed partial class OutboxService(OutboxDelivery delivery, OutboxSignal signal, SetupState setup, TimeProvider time, ILogger<OutboxService> logger) : BackgroundService
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
@@ -14,27 +17,42 @@ public sealed partial class OutboxService(OutboxDelivery delivery, OutboxSignal 
     {
         // A site that starts has its first pages to make.
         await Task.Delay(Rest, time, stoppingToken);
-        var hasStarted = false;
+        await RepeatAsync(async token =>
+        {
+            if (!setup.IsDone)
+                return Pause;
+            await delivery.StartAsync(token);
+            return null;
+        }, stoppingToken);
+        await Task.WhenAll(delivery.Kinds.Select(kind => RepeatAsync(token => DeliverAsync(kind, token), stoppingToken)));
+    }
+
+    /// <returns>How long there is nothing to do.</returns>
+    private async Task<TimeSpan?> DeliverAsync(string kind, CancellationToken cancellationToken)
+    {
+        var untilNext = await delivery.RunDueAsync(kind, cancellationToken) - time.GetUtcNow().UtcDateTime;
+        return untilNext < Pause ? (untilNext > TimeSpan.Zero ? untilNext : TimeSpan.Zero) : Pause;
+    }
+
+    /// <summary>Does something again and again until it yields null, with the pauses that it yields, or until a message is written.</summary>
+    private async Task RepeatAsync(Func<CancellationToken, Task<TimeSpan?>> work, CancellationToken stoppingToken)
+    {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var pause = Pause;
+            TimeSpan? pause = Pause;
+            var written = signal.Next;
             try
             {
-                if (setup.IsDone)
-                {
-                    if (!hasStarted)
-                        await delivery.StartAsync(stoppingToken);
-                    hasStarted = true;
-                    if (await delivery.RunDueAsync(stoppingToken) - time.GetUtcNow().UtcDateTime is { } untilNext && untilNext < Pause)
-                        pause = untilNext > TimeSpan.Zero ? untilNext : TimeSpan.Zero;
-                }
+                pause = await work(stoppingToken);
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 // A database that can't be reached now may be there at the next look.
                 LogFault(logger, fault);
             }
-            await signal.WaitAsync(pause, time, stoppingToken);
+            if (pause is null)
+                return;
+            await Task.WhenAny(written, Task.Delay(pause.Value, time, stoppingToken));
         }
     }
 

@@ -12,13 +12,14 @@ public interface IOutboxStore
     /// <summary>The messages with these ids that are not done.</summary>
     Task<IReadOnlyList<OutboxMessage>> FindAsync(IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken);
 
-    /// <summary>Takes the message that has been due the longest.</summary>
+    /// <summary>Takes the message of a kind that has been due the longest.</summary>
+    /// <param name="kind">The kind.</param>
     /// <param name="owner">Who takes it. No two calls of all nodes name the same.</param>
     /// <param name="nowUtc">The present (UTC).</param>
     /// <param name="untilUtc">When the lease ends and others may take it (UTC).</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The message; null where none is due.</returns>
-    Task<OutboxMessage?> TakeAsync(string owner, DateTime nowUtc, DateTime untilUtc, CancellationToken cancellationToken);
+    Task<OutboxMessage?> TakeAsync(string kind, string owner, DateTime nowUtc, DateTime untilUtc, CancellationToken cancellationToken);
 
     /// <summary>Removes a message that was taken, because it is done.</summary>
     /// <returns>Whether the lease still held; otherwise nothing is removed.</returns>
@@ -31,6 +32,6 @@ public interface IOutboxStore
     /// <param name="cancellationToken">Ends the wait.</param>
     Task PutBackAsync(OutboxMessage taken, DateTime? dueUtc, string faultMessage, CancellationToken cancellationToken);
 
-    /// <summary>When the next message is due (UTC); null where none is to come. An index answers it, however many there are.</summary>
-    Task<DateTime?> NextDueAsync(CancellationToken cancellationToken);
+    /// <summary>When the next message of a kind is due (UTC); null where none is to come. An index answers it, however many there are.</summary>
+    Task<DateTime?> NextDueAsync(string kind, CancellationToken cancellationToken);
 }

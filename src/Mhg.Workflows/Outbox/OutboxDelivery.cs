@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Mhg.Workflows.Outbox;
 
 /// <summary>
-/// Hands messages that are due to their receivers, one after another. Any number of nodes may do it at once: a message is held by
-/// a lease in the database, and that of a killed node ends by itself.
+/// Hands messages that are due to their receivers, those of a kind one after another. Any number of nodes may do it at once: a
+/// message is held by a lease in the database, and that of a killed node ends by itself.
 /// </summary>
 public sealed partial class OutboxDelivery(IServiceScopeFactory scopes, TimeProvider time, ILogger<OutboxDelivery> logger)
 {
@@ -18,6 +18,16 @@ public sealed partial class OutboxDelivery(IServiceScopeFactory scopes, TimeProv
 
     private readonly string _node = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
     private long _taken;
+
+    /// <summary>The kinds of messages that somebody receives.</summary>
+    public IReadOnlyList<string> Kinds
+    {
+        get
+        {
+            using var scope = scopes.CreateScope();
+            return [.. scope.ServiceProvider.GetServices<OutboxReceiver>().Select(receiver => receiver.Kind)];
+        }
+    }
 
     /// <summary>Adds the standing messages that are missing.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -37,19 +47,19 @@ public sealed partial class OutboxDelivery(IServiceScopeFactory scopes, TimeProv
         }, cancellationToken);
     }
 
-    /// <summary>Delivers everything that is due.</summary>
-    /// <returns>When the next message is due (UTC); null where none is to come.</returns>
-    public async Task<DateTime?> RunDueAsync(CancellationToken cancellationToken)
+    /// <summary>Delivers every message of a kind that is due.</summary>
+    /// <returns>When the next one is due (UTC); null where none is to come.</returns>
+    public async Task<DateTime?> RunDueAsync(string kind, CancellationToken cancellationToken)
     {
         while (true)
         {
             await using var scope = NewScope();
             var store = scope.ServiceProvider.GetRequiredService<IOutboxStore>();
-            var next = await store.NextDueAsync(cancellationToken);
+            var next = await store.NextDueAsync(kind, cancellationToken);
             var now = time.GetUtcNow().UtcDateTime;
             if (next is null || next > now)
                 return next;
-            if (await store.TakeAsync($"{_node}/{Interlocked.Increment(ref _taken)}", now, now + Lease, cancellationToken) is { } message)
+            if (await store.TakeAsync(kind, $"{_node}/{Interlocked.Increment(ref _taken)}", now, now + Lease, cancellationToken) is { } message)
                 await DeliverAsync(message, scope.ServiceProvider, cancellationToken);
         }
     }
@@ -57,13 +67,11 @@ public sealed partial class OutboxDelivery(IServiceScopeFactory scopes, TimeProv
     private async Task DeliverAsync(OutboxMessage message, IServiceProvider services, CancellationToken cancellationToken)
     {
         var store = services.GetRequiredService<IOutboxStore>();
-        var receiver = services.GetServices<OutboxReceiver>().FirstOrDefault(receiver => receiver.Kind == message.Kind);
+        var receiver = services.GetServices<OutboxReceiver>().First(receiver => receiver.Kind == message.Kind);
         using var limit = new CancellationTokenSource(Longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            if (receiver is null)
-                throw new InvalidOperationException($"No module receives messages of the kind “{message.Kind}”.");
             if (receiver.IsTransactional)
             {
                 await services.GetRequiredService<IUnitOfWork>().RunAsync(async token =>
@@ -81,7 +89,7 @@ public sealed partial class OutboxDelivery(IServiceScopeFactory scopes, TimeProv
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             var reason = limit.IsCancellationRequested ? $"It took longer than {Longest.TotalSeconds:0} seconds." : fault.Message;
-            var givesUp = message.Attempts >= (receiver?.MostAttempts ?? int.MaxValue);
+            var givesUp = message.Attempts >= receiver.MostAttempts;
             LogFault(logger, givesUp ? LogLevel.Error : LogLevel.Warning, message.Kind, message.MessageId, message.Attempts, givesUp ? "given up" : "tried again", reason);
             // The services of the attempt may be in any state after its fault.
             await using var scope = NewScope();

@@ -3,27 +3,13 @@ namespace Mhg.Workflows.Outbox;
 /// <summary>Wakes this process's delivery when something was written. Messages of other processes are found at the next look.</summary>
 public sealed class OutboxSignal
 {
-    private TaskCompletionSource _raised = New();
+    private TaskCompletionSource _next = New();
+
+    /// <summary>Ends when a message of this process is committed after this was asked for.</summary>
+    public Task Next => Volatile.Read(ref _next).Task;
 
     /// <summary>Something was written and committed.</summary>
-    public void Raise() => Volatile.Read(ref _raised).TrySetResult();
-
-    /// <summary>Waits for the next message of this process; one since the last wait ends it at once.</summary>
-    /// <param name="longest">How long at most.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Ends the wait with an <see cref="OperationCanceledException"/>.</param>
-    public async Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Volatile.Read(ref _raised).Task.WaitAsync(longest, time, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            return;
-        }
-        Volatile.Write(ref _raised, New());
-    }
+    public void Raise() => Interlocked.Exchange(ref _next, New()).TrySetResult();
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -23,7 +23,7 @@ public sealed class OutboxStoreTests(TestDatabases databases) : DatabaseTests(da
 
         (await site.In(scope => Outbox(scope).FindAsync(["lost", "kept", "first", "never"], default))).Select(m => (m.MessageId, m.DueUtc, (string?)m.Payload["For"])).ShouldBe(
             [("kept", Morning.AddMinutes(5), "kept"), ("first", Morning, "first"), ("never", null, "never")], ignoreOrder: true);
-        (await site.In(scope => Outbox(scope).NextDueAsync(default))).ShouldBe(Morning);
+        (await site.In(scope => Outbox(scope).NextDueAsync("Test", default))).ShouldBe(Morning);
     }
 
     [Theory, EachDatabase]
@@ -61,7 +61,7 @@ public sealed class OutboxStoreTests(TestDatabases databases) : DatabaseTests(da
         (third.Attempts, third.FaultMessage).ShouldBe((3, "It failed."));
         (await site.In(scope => Outbox(scope).RemoveAsync(third, default))).ShouldBeTrue();
         (await site.In(scope => Outbox(scope).RemoveAsync(third, default))).ShouldBeFalse();
-        (await site.In(scope => Outbox(scope).NextDueAsync(default))).ShouldBeNull();
+        (await site.In(scope => Outbox(scope).NextDueAsync("Test", default))).ShouldBeNull();
     }
 
     [Theory, EachDatabase]
@@ -88,7 +88,7 @@ public sealed class OutboxStoreTests(TestDatabases databases) : DatabaseTests(da
     private static OutboxMessage Message(string id, int? minute) => new(id, "Test", new JsonObject { ["For"] = id }, minute is { } at ? Morning.AddMinutes(at) : null);
 
     private static Task<OutboxMessage?> TakeAsync(Scope scope, string owner, int minute) =>
-        Outbox(scope).TakeAsync(owner, Morning.AddMinutes(minute), Morning.AddMinutes(minute + 2), default);
+        Outbox(scope).TakeAsync("Test", owner, Morning.AddMinutes(minute), Morning.AddMinutes(minute + 2), default);
 
     private static IOutboxStore Outbox(Scope scope) => scope.Get<IOutboxStore>();
 }
