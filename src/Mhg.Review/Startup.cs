@@ -19,7 +19,7 @@ public sealed class Startup : ModuleStartup
     /// <summary>Opens the queue. What may be decided there is said by the workflow's user tasks, which name roles.</summary>
     public static Permission ReviewContent { get; } = new(ReviewContentName, "See the drafts that wait for review") { Category = "Review" };
 
-    public override IEnumerable<Permission> Permissions => [ReviewContent];
+    public override IEnumerable<Permission> Permissions => [ReviewContent, Publishing.PublishPastReview];
 
     public override IEnumerable<NavigationEntry> Navigation =>
     [

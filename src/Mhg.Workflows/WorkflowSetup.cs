@@ -46,11 +46,13 @@ public static class WorkflowSetup
         services.TryAddScoped<EmailOutbox>();
         services.TryAddScoped<DecisionRules>();
         services.TryAddScoped<UserTasks.UserTasks>();
+        services.TryAddScoped<Publishing>();
         services.TryAddSingleton<HttpRequests>();
         services.TryAddSingleton<OutboxSignal>();
         services.TryAddSingleton<OutboxDelivery>();
         return services
             .AddContentHandler<WorkflowContentHandler>()
+            .AddContentHandler<ReviewRestart>()
             .AddRecipeStep<WorkflowTypeStep>()
             .AddOutboxReceiver<WaitReceiver>().AddOutboxReceiver<TimerStartReceiver>().AddOutboxReceiver<TrimReceiver>()
             .AddOutboxReceiver<EmailReceiver>().AddOutboxReceiver<HttpRequestReceiver>()

@@ -23,7 +23,7 @@ public sealed class ReviewTests : IAsyncLifetime
     {
         (await _site.ButtonsAsync("edith", _id)).ShouldBe(["Submit for review"]);
         await _site.TakeAsync("edith", _id, "Submit for review");
-        (await _site.ButtonsAsync("edith", _id)).ShouldBeEmpty();
+        (await _site.ButtonsAsync("edith", _id)).ShouldBe(["Withdraw"]);
         (await _site.PublishedAsync(_id)).ShouldBeNull();
 
         foreach (var reviewer in (string[])["rosa", "rick"])
@@ -60,6 +60,19 @@ public sealed class ReviewTests : IAsyncLifetime
         await _site.TakeAsync("erik", _id, "Submit for review");
         await _site.TakeAsync("rosa", _id, "Approve");
         (await _site.PublishedAsync(_id))!.DisplayText.ShouldBe("Care at the border, again");
+    }
+
+    [Fact]
+    public async Task An_editor_withdraws_the_request_and_submits_it_again_as_it_is()
+    {
+        await _site.TakeAsync("edith", _id, "Submit for review");
+        await _site.TakeAsync("edith", _id, "Withdraw");
+
+        (await _site.ButtonsAsync("rosa", _id)).ShouldBeEmpty();
+        (await _site.WorkflowsAsync(_id)).ShouldHaveSingleItem().BlockingActivities.ShouldHaveSingleItem().ActivityId.ShouldBe("submit");
+        await _site.TakeAsync("edith", _id, "Submit for review");
+        await _site.TakeAsync("rosa", _id, "Approve");
+        (await _site.PublishedAsync(_id)).ShouldNotBeNull();
     }
 
     [Fact]

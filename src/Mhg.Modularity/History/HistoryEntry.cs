@@ -38,6 +38,7 @@ public sealed record HistoryEntry(AuditEvent Event, string Who)
         "DraftSaved" => "saved a draft",
         "Imported" => "brought it in with a recipe",
         "Published" => "published it",
+        Publishing.PublishedPastReview => "published it past the review",
         "Unpublished" => "took it away from its readers",
         "Deleted" => "deleted it",
         Commented => Said("Quote") is { } quote ? $"commented on “{quote}”" : "commented",
@@ -52,7 +53,7 @@ public sealed record HistoryEntry(AuditEvent Event, string Who)
     public HistoryKind Kind => Event.Name switch
     {
         "Created" or "DraftSaved" or "Imported" => HistoryKind.Version,
-        "Published" or "Unpublished" or "Deleted" => HistoryKind.Publication,
+        "Published" or Publishing.PublishedPastReview or "Unpublished" or "Deleted" => HistoryKind.Publication,
         Commented or CommentResolved or CommentReopened or SuggestionTaken or SuggestionDeclined => HistoryKind.Comment,
         _ => Decision.Of(Event) is null ? HistoryKind.Other : HistoryKind.Decision,
     };

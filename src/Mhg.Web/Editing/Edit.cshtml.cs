@@ -21,7 +21,7 @@ namespace Mhg.Web.Editing;
 [IgnoreAntiforgeryToken]
 public sealed class EditModel(
     ContentManager contents, ContentDefinitions definitions, ContentAccess access, CurrentActor current, EditingForms forms, ListedItems listed,
-    Conflicts conflicts, UserTasks tasks, FeatureState features, ReaderPreferences preferences, WorkflowMessages messages, IAntiforgery antiforgery) : PageModel
+    Conflicts conflicts, UserTasks tasks, Publishing publishing, FeatureState features, ReaderPreferences preferences, WorkflowMessages messages, IAntiforgery antiforgery) : PageModel
 {
     private const string Deleted = "This was deleted while you were writing. Restore it from its history in another tab, then save here again.";
 
@@ -68,7 +68,7 @@ public sealed class EditModel(
     /// <summary>What the person may do with the item when it is saved, a decision on a review excepted.</summary>
     public IReadOnlyList<UserTaskAction> Actions { get; private set; } = [];
 
-    /// <summary>Whether the item waits for a decision that the person may take on the review page.</summary>
+    /// <summary>Whether the item waits, and the person can do something about that on the review page: decide, or withdraw it.</summary>
     public bool MayReview { get; private set; }
 
     /// <summary>Whether somebody's approval stands between the draft and its readers.</summary>
@@ -76,11 +76,17 @@ public sealed class EditModel(
 
     public bool IsWaiting { get; private set; }
 
+    /// <summary>Whether a change lets the review begin anew rather than withdraw the request for it.</summary>
+    public bool RestartsReview => _type?.Settings.Section<ReviewSettings>().WhenChanged == ReviewOfChange.Restart;
+
     public bool IsNew => BasedOn is null;
 
     public bool IsPublished { get; private set; }
 
-    public bool MayPublish => access.MayPublish(current.Actor, Item);
+    /// <summary>Whether the person may publish it by hand, past a review where there is one.</summary>
+    public bool MayPublish => publishing.May(Item, IsUnderReview);
+
+    public bool MayUnpublish => access.MayPublish(current.Actor, Item);
 
     public bool MayDelete => !IsNew && access.MayDelete(current.Actor, Item, IsPublished);
 
@@ -173,7 +179,7 @@ public sealed class EditModel(
     {
         if (await OpenAsync(cancellationToken) is { } refusal)
             return refusal;
-        if (Id is null || !MayPublish)
+        if (Id is null || !MayUnpublish)
             return StatusCode(StatusCodes.Status403Forbidden);
         if (!await antiforgery.IsRequestValidAsync(HttpContext))
             return BadRequest();
@@ -261,6 +267,7 @@ public sealed class EditModel(
     private async Task<IActionResult> SaveAsync(ContentItem stored, CancellationToken cancellationToken)
     {
         var action = Do!.StartsWith("take|", StringComparison.Ordinal) ? Do["take|".Length..] : null;
+        IsUnderReview = await tasks.IsReviewedAsync(Item, cancellationToken);
         if (Do == "publish" && !MayPublish)
             return StatusCode(StatusCodes.Status403Forbidden);
         if (BasedOn is not null && !stored.Latest)
@@ -268,7 +275,7 @@ public sealed class EditModel(
             ModelState.AddModelError("", Deleted);
             return await ShowAsync(cancellationToken);
         }
-        if (Do == "publish" && string.IsNullOrWhiteSpace(Comment) && await IsGovernedAsync(cancellationToken))
+        if (Do == "publish" && string.IsNullOrWhiteSpace(Comment) && IsUnderReview)
         {
             ModelState.AddModelError(nameof(Comment), "Write why it is published without a review; it is kept in the history.");
             return await ShowAsync(cancellationToken);
@@ -298,7 +305,12 @@ public sealed class EditModel(
                 var waited = !IsNew && (await tasks.ListWaitingAsync([Item.ContentItemId], cancellationToken)).Any(task => task.IsReview);
                 await contents.SaveDraftAsync(Item, IsNew ? null : BasedOn, cancellationToken);
                 if (waited && action is null && Do != "publish")
-                    TempData.AddNotice(NoticeKind.Warning, "It was waiting for a review; the change has withdrawn it. Submit it again when it is ready.");
+                {
+                    var waits = (await tasks.ListWaitingAsync([Item.ContentItemId], cancellationToken)).Any(task => task.IsReview);
+                    TempData.AddNotice(NoticeKind.Warning, waits
+                        ? "It was waiting for a review, which begins anew with this change."
+                        : "It was waiting for a review; the change has withdrawn it. Submit it again when it is ready.");
+                }
             }
             else
             {
@@ -337,7 +349,7 @@ public sealed class EditModel(
         {
             if (Do == "publish")
             {
-                await contents.PublishAsync(Item.ContentItemId, Item.ContentItemVersionId, Comment?.Trim() is { Length: > 0 } reason ? reason : null, cancellationToken);
+                await publishing.PublishAsync(Item, Comment, cancellationToken);
                 TempData.AddNotice(NoticeKind.Success, $"“{Item.DisplayText}” is published.");
             }
             else if (action is not null)
@@ -370,12 +382,10 @@ public sealed class EditModel(
         return LocalRedirect(next);
     }
 
-    private async Task<bool> IsGovernedAsync(CancellationToken cancellationToken) =>
-        !IsNew && (await tasks.ListWaitingAsync([Item.ContentItemId], cancellationToken)).Count > 0;
-
     private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
     {
         Form = await forms.OfAsync(Item, ModelState, HttpMethods.IsPost(Request.Method) ? Request.Form : null, cancellationToken);
+        IsUnderReview = await tasks.IsReviewedAsync(Item, cancellationToken);
         if (IsNew)
         {
             Actions = await tasks.ListComingAsync(Item, cancellationToken);
@@ -383,11 +393,11 @@ public sealed class EditModel(
         else
         {
             var waiting = await tasks.ListWaitingAsync([Item.ContentItemId], cancellationToken);
-            IsUnderReview = waiting.Count > 0;
             IsWaiting = waiting.Any(task => task.IsReview);
             var mine = await tasks.ListAsync(Item.ContentItemId, cancellationToken);
-            Actions = [.. mine.Where(task => !task.IsReview).SelectMany(task => task.Actions).Where(action => action.Refusal is null).DistinctBy(action => action.Name)];
-            MayReview = mine.Any(task => task.IsReview) && features.On.Any(module => module.Manifest.Id == "Mhg.Review");
+            // What can be done while it waits is done at its review; here a change is written.
+            Actions = IsWaiting ? [] : [.. mine.Where(task => !task.IsReview).SelectMany(task => task.Actions).Where(action => action.Refusal is null).DistinctBy(action => action.Name)];
+            MayReview = IsWaiting && mine.Count > 0 && features.On.Any(module => module.Manifest.Id == "Mhg.Review");
         }
         return Page();
     }

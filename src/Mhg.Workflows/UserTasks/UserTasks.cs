@@ -24,15 +24,15 @@ public sealed class UserTasks(
     {
         var byId = items.ToDictionary(item => item.ContentItemId);
         var waiting = (await WaitingAsync(byId.Keys, cancellationToken))
-            .Where(waiting => rules.Refusal(waiting.Type, waiting.Activity, byId[waiting.ContentItemId], current.Actor) is null).ToList();
+            .Where(waiting => rules.RefusalOfItem(waiting.Type, waiting.Activity, byId[waiting.ContentItemId], current.Actor) is null).ToList();
         var history = (await audit.ListAsync([.. waiting.Select(waiting => waiting.ContentItemId).Distinct()], cancellationToken)).ToLookup(written => written.ContentItemId);
         return [.. from one in waiting
                    let task = ToTask(one)
                    let item = byId[one.ContentItemId]
-                   select task with
-                   {
-                       Actions = [.. task.Actions.Select(action => action with { Refusal = DecisionRules.Refusal(action, item, current.Actor, history[item.ContentItemId]) })],
-                   }];
+                   let events = history[item.ContentItemId]
+                   let offered = task.Actions.Where(action => DecisionRules.IsFor(one.Activity, action.Name, item, current.Actor, events)).ToList()
+                   where offered.Count > 0
+                   select task with { Actions = offered.ConvertAll(action => action with { Refusal = DecisionRules.Refusal(action, item, current.Actor, events) }) }];
     }
 
     /// <summary>What items wait for, whoever may decide it.</summary>
@@ -48,9 +48,7 @@ public sealed class UserTasks(
     public async Task<IReadOnlyList<UserTaskAction>> ListComingAsync(ContentItem item, CancellationToken cancellationToken = default)
     {
         var all = await types.AllAsync(cancellationToken);
-        return [.. (from name in (string[])[nameof(ContentCreatedEvent), nameof(ContentDraftSavedEvent)]
-                    from started in all.StartedBy(name)
-                    where ContentEventActivity.IsMeantFor(started.Start, item)
+        return [.. (from started in StartedBy(all, item)
                     from task in rules.TasksAfter(started.Type, started.Start, ActivityResult.DoneName)
                     where rules.Refusal(started.Type, task, item, current.Actor) is null
                     let actions = rules.Actions(started.Type, task)
@@ -109,6 +107,39 @@ public sealed class UserTasks(
         }
     }
 
+    /// <summary>
+    /// Whether a review stands between an item and its readers: a workflow with a user task on the way to publication is about it,
+    /// or would be as soon as it is stored.
+    /// </summary>
+    public async Task<bool> IsReviewedAsync(ContentItem item, CancellationToken cancellationToken = default)
+    {
+        var all = await types.AllAsync(cancellationToken);
+        var reviewing = all.Types.Where(rules.Reviews).Select(type => type.WorkflowTypeId).ToHashSet();
+        return reviewing.Count > 0
+            && ((item.ContentItemVersionId.Length == 0 && StartedBy(all, item).Any(started => reviewing.Contains(started.Type.WorkflowTypeId)))
+                || (await workflows.ListHaltedAsync([item.ContentItemId], cancellationToken)).Any(workflow => reviewing.Contains(workflow.WorkflowTypeId)));
+    }
+
+    /// <summary>
+    /// Asks again, in the current actor's name, for the decision that a change has withdrawn: takes the first action that leads
+    /// from where the item's workflows wait to a review, whoever it is for. Nothing happens where there is none, or a review waits.
+    /// </summary>
+    /// <param name="item">The changed draft.</param>
+    /// <param name="comment">Why, for the history.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task AskAgainAsync(ContentItem item, string comment, CancellationToken cancellationToken = default)
+    {
+        var all = await WaitingAsync([item.ContentItemId], cancellationToken);
+        if (all.Exists(waiting => ToTask(waiting).IsReview))
+            return;
+        var asking = (from waiting in all
+                      from action in rules.Actions(waiting.Type, waiting.Activity)
+                      where rules.TasksAfter(waiting.Type, waiting.Activity, action.Name).Any(task => rules.Actions(waiting.Type, task).Any(next => next.Publishes))
+                      select (waiting, action)).FirstOrDefault();
+        if (asking.waiting is not null)
+            await GoOnAsync(asking.waiting, asking.action, item, comment, cancellationToken);
+    }
+
     private async Task<UserTask> DecideAsync(string contentItemId, string action, string versionId, string comment, CancellationToken cancellationToken)
     {
         if (comment.Length > LongestComment)
@@ -125,30 +156,40 @@ public sealed class UserTasks(
             throw (Exception?)await ConflictAsync(contentItemId, action, versionId, cancellationToken)
                 ?? new ContentRefusedException($"“{action}” is not possible for “{item.DisplayText}” now.");
         }
+        var history = await audit.ListAsync(contentItemId, cancellationToken);
         // Two workflows may offer the same action; the person's own is meant.
-        var waiting = offers.Find(offer => rules.Refusal(offer.Type, offer.Activity, item, current.Actor) is null) ?? offers[0];
+        var waiting = offers.Find(offer => rules.Refusal(offer.Type, offer.Activity, action, item, current.Actor, history) is null) ?? offers[0];
         var task = ToTask(waiting);
         var taken = task.Actions.First(offered => offered.Name == action);
-        if (rules.Refusal(waiting.Type, waiting.Activity, item, current.Actor) is { } refusal)
+        if (rules.Refusal(waiting.Type, waiting.Activity, action, item, current.Actor, history) is { } refusal)
             throw new ContentRefusedException(refusal);
-        if (DecisionRules.Refusal(taken, item, current.Actor, await audit.ListAsync(contentItemId, cancellationToken)) is { } reason)
+        if (DecisionRules.Refusal(taken, item, current.Actor, history) is { } reason)
             throw new ContentRefusedException(reason);
         if (taken.RequiresComment && comment.Length == 0)
             throw new ContentRefusedException($"“{action}” needs a comment: write what the editor has to know.");
 
+        await GoOnAsync(waiting, taken, item, comment, cancellationToken);
+        return task;
+    }
+
+    /// <summary>Keeps an action in the audit and lets its workflow go on.</summary>
+    private async Task GoOnAsync(Waiting waiting, UserTaskAction action, ContentItem item, string comment, CancellationToken cancellationToken)
+    {
+        var task = ToTask(waiting);
         await audit.AppendAsync(new AuditEvent(
-            time.GetUtcNow().UtcDateTime, current.Actor.UserId, current.Actor.UserName, action, item.ContentItemId, item.ContentItemVersionId,
+            time.GetUtcNow().UtcDateTime, current.Actor.UserId, current.Actor.UserName, action.Name, item.ContentItemId, item.ContentItemVersionId,
             item.ContentType, comment.Length > 0 ? comment : null,
-            new Decision(task.WorkflowId, task.WorkflowTypeId, task.ActivityId, task.IsReview, taken.Publishes, !rules.TasksAfter(waiting.Type, waiting.Activity, action).Any()).ToData()), cancellationToken);
+            new Decision(
+                task.WorkflowId, task.WorkflowTypeId, task.ActivityId, task.IsReview && !UserTaskEvent.IsForEditor(waiting.Activity, action.Name), action.Publishes,
+                !rules.TasksAfter(waiting.Type, waiting.Activity, action.Name).Any()).ToData()), cancellationToken);
         var input = new Dictionary<string, object?>
         {
             [WorkflowInput.ContentItem] = item,
-            [WorkflowInput.UserAction] = action,
+            [WorkflowInput.UserAction] = action.Name,
             [WorkflowInput.Comment] = comment,
         };
         if (await engine.ResumeAsync(task.WorkflowId, task.ActivityId, input, cancellationToken) is null)
             throw new WorkflowConflictException(task.WorkflowId);
-        return task;
     }
 
     /// <summary>What to tell a person whose action is no longer possible because of another one; null where that is not the reason.</summary>
@@ -166,6 +207,13 @@ public sealed class UserTasks(
         return new DecisionConflictException(
             $"{who} already decided: “{taken.Name}”, on {taken.Utc:d MMMM yyyy} at {taken.Utc:HH:mm} UTC. Nothing was done again.", taken);
     }
+
+    /// <summary>The workflows that a new item starts.</summary>
+    private static IEnumerable<(WorkflowType Type, ActivityRecord Start)> StartedBy(WorkflowTypeSet all, ContentItem item) =>
+        from name in (string[])[nameof(ContentCreatedEvent), nameof(ContentDraftSavedEvent)]
+        from started in all.StartedBy(name)
+        where ContentEventActivity.IsMeantFor(started.Start, item)
+        select started;
 
     private async Task<List<Waiting>> WaitingAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken)
     {

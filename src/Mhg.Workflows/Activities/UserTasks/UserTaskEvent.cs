@@ -2,7 +2,7 @@ namespace Mhg.Workflows.Activities.UserTasks;
 
 /// <summary>
 /// Waits until a person in one of <c>Roles</c> takes one of <c>Actions</c>, which are its outcomes. <c>CommentRequiredFor</c>
-/// names those that need a word of explanation. Who may take which is decided by <see cref="Workflows.UserTasks.DecisionRules"/>.
+/// names those that need a word of explanation, <c>EditorActions</c> those that are for the item's editor instead. Who may take which is decided by <see cref="Workflows.UserTasks.DecisionRules"/>.
 /// </summary>
 public sealed class UserTaskEvent : EventActivity
 {
@@ -18,6 +18,7 @@ public sealed class UserTaskEvent : EventActivity
         new("Actions", SettingKind.List, "Actions") { IsRequired = true, Hint = "What the buttons say, one a line." },
         new("Roles", SettingKind.List, "Who may take them") { Source = SettingSource.Roles, Hint = "None chosen: everybody with an account." },
         new("CommentRequiredFor", SettingKind.List, "Actions that need a comment") { Hint = "One a line." },
+        new("EditorActions", SettingKind.List, "Actions of the editor") { Hint = "One a line. For who owns, last changed or submitted the item, and not for the roles: say to withdraw it." },
     ];
 
     /// <inheritdoc/>
@@ -27,8 +28,11 @@ public sealed class UserTaskEvent : EventActivity
     public override void Check(ActivityCheck check)
     {
         base.Check(check);
-        foreach (var action in check.Record.Texts("CommentRequiredFor").Except(ActionsOf(check.Record)))
-            check.Problem("CommentRequiredFor", $"There is no action “{action}”.");
+        foreach (var property in (string[])["CommentRequiredFor", "EditorActions"])
+        {
+            foreach (var action in check.Record.Texts(property).Except(ActionsOf(check.Record)))
+                check.Problem(property, $"There is no action “{action}”.");
+        }
     }
 
     /// <inheritdoc/>
@@ -42,6 +46,8 @@ public sealed class UserTaskEvent : EventActivity
     internal static IReadOnlyList<string> ActionsOf(ActivityRecord record) => record.Texts("Actions");
 
     internal static bool RequiresComment(ActivityRecord record, string action) => record.Texts("CommentRequiredFor").Contains(action);
+
+    internal static bool IsForEditor(ActivityRecord record, string action) => record.Texts("EditorActions").Contains(action);
 
     private static string ActionIn(ActivityContext context) => context.Input.GetValueOrDefault(WorkflowInput.UserAction)?.ToString() ?? "";
 }
