@@ -14,6 +14,7 @@ using Mhg.Workflows;
 using Mhg.Workflows.Notices;
 using Mhg.Workflows.Outbox;
 using Mhg.Workflows.People;
+using Mhg.Workflows.UserTasks.Assigning;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -55,6 +56,7 @@ public static class DataSetup
         services.AddScoped<INoticeStore, NoticeStore>();
         services.TryAddSingleton<OutboxSignal>();
         services.AddScoped<IOutboxStore, OutboxStore>();
+        services.AddScoped<IAssignmentStore, AssignmentStore>();
         services.AddScoped<ICommentStore, CommentStore>();
         services.AddRecipeStep<RolesStep>();
         services.AddRecipeStep<UsersStep>();

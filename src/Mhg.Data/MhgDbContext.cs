@@ -68,6 +68,8 @@ public sealed class MhgDbContext(DbContextOptions<MhgDbContext> options, WriterG
         builder.ApplyConfiguration(new BlockingActivityRow.Mapping());
         builder.ApplyConfiguration(new NoticeRow.Mapping());
         builder.ApplyConfiguration(new OutboxMessageRow.Mapping());
+        builder.ApplyConfiguration(new AssignmentRow.Mapping());
+        builder.ApplyConfiguration(new AbsenceRow.Mapping());
         builder.ApplyConfiguration(new CommentThreadRow.Mapping());
         builder.ApplyConfiguration(new CommentRow.Mapping());
 

@@ -2,6 +2,7 @@ using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
 using Mhg.Modularity.Modules;
 using Mhg.Modularity.Navigation;
+using Mhg.Review.Assigning;
 using Mhg.Review.Comments;
 using Mhg.Review.Notices;
 using Mhg.Workflows.UserTasks;
@@ -30,6 +31,7 @@ public sealed class Startup : ModuleStartup
             Permission = ReviewContent,
             CountAsync = (services, cancellationToken) => services.GetRequiredService<UserTasks>().CountQueueAsync(cancellationToken),
         },
+        new(SiteMenu.Account, "While you are away", "/account/away", 20) { Icon = "calendar-event", Permission = ReviewContent },
     ];
 
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration) => services
@@ -37,7 +39,9 @@ public sealed class Startup : ModuleStartup
         .AddScoped<Conversation>()
         .AddScoped<Suggestions>()
         .AddScoped<DraftTexts>()
-        .AddContentHandler<CommentAnchors>();
+        .AddScoped<Assignments>()
+        .AddContentHandler<CommentAnchors>()
+        .AddContentHandler<AssignmentEnd>();
 
     public override void MapEndpoints(IEndpointRouteBuilder endpoints)
     {

@@ -15,6 +15,9 @@ public enum HistoryKind
     /// <summary>Somebody said something, or settled what was said.</summary>
     Comment,
 
+    /// <summary>Somebody was asked for a review, or began to look at it.</summary>
+    Assignment,
+
     /// <summary>Readers got to see it, or do not see it any more.</summary>
     Publication,
 
@@ -31,6 +34,9 @@ public sealed record HistoryEntry(AuditEvent Event, string Who)
     public const string Commented = "Commented", CommentResolved = "CommentResolved", CommentReopened = "CommentReopened",
         SuggestionTaken = "SuggestionTaken", SuggestionDeclined = "SuggestionDeclined";
 
+    /// <summary>The names of the events of the audit that tell who reviews.</summary>
+    public const string ReviewAsked = "ReviewAsked", ReviewClaimed = "ReviewClaimed", ReviewGivenBack = "ReviewGivenBack";
+
     /// <summary>What they did, after their name.</summary>
     public string What => Event.Name switch
     {
@@ -46,6 +52,9 @@ public sealed record HistoryEntry(AuditEvent Event, string Who)
         CommentReopened => "opened a comment again",
         SuggestionTaken => $"took the suggestion “{Said("Replacement")}” for “{Said("Quote")}”",
         SuggestionDeclined => $"declined the suggestion “{Said("Replacement")}” for “{Said("Quote")}”",
+        ReviewAsked => Said("Request") ?? "asked for a review",
+        ReviewClaimed => "began to look at it",
+        ReviewGivenBack => "gave it back to the other reviewers",
         var name => $"chose “{name}”",
     };
 
@@ -55,6 +64,7 @@ public sealed record HistoryEntry(AuditEvent Event, string Who)
         "Created" or "DraftSaved" or "Imported" => HistoryKind.Version,
         "Published" or Publishing.PublishedPastReview or "Unpublished" or "Deleted" => HistoryKind.Publication,
         Commented or CommentResolved or CommentReopened or SuggestionTaken or SuggestionDeclined => HistoryKind.Comment,
+        ReviewAsked or ReviewClaimed or ReviewGivenBack => HistoryKind.Assignment,
         _ => Decision.Of(Event) is null ? HistoryKind.Other : HistoryKind.Decision,
     };
 

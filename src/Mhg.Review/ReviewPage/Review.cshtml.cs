@@ -8,10 +8,13 @@ using Mhg.Modularity.Comparing;
 using Mhg.Modularity.ContentPages;
 using Mhg.Modularity.History;
 using Mhg.Modularity.Shell;
+using Mhg.Review.Assigning;
+using Mhg.Review.Away;
 using Mhg.Review.Comments;
 using Mhg.Workflows;
 using Mhg.Workflows.Notices;
 using Mhg.Workflows.UserTasks;
+using Mhg.Workflows.UserTasks.Assigning;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -24,7 +27,7 @@ namespace Mhg.Review.ReviewPage;
 [IgnoreAntiforgeryToken]
 public sealed class ReviewModel(
     IContentStore contents, ContentAccess access, ContentDefinitions definitions, ContentDisplay display, ContentComparisons comparisons,
-    DraftTexts draftTexts, UserTasks tasks, ReviewStandings standings, ItemHistory histories, Conversation conversation, Suggestions suggestions, WorkflowMessages messages,
+    DraftTexts draftTexts, UserTasks tasks, ReviewStandings standings, ItemHistory histories, Conversation conversation, Suggestions suggestions, Assignments assignments, WorkflowMessages messages,
     CurrentActor current, IAntiforgery antiforgery) : PageModel
 {
     private const string CommentField = $"{nameof(Input)}.{nameof(Form.Comment)}";
@@ -45,6 +48,10 @@ public sealed class ReviewModel(
     /// <summary>An answer in a thread.</summary>
     [BindProperty]
     public ReplyForm Reply { get; set; } = new();
+
+    /// <summary>Who is asked for the review, and until when.</summary>
+    [BindProperty]
+    public AskForm Ask { get; set; } = new();
 
     /// <summary>The latest version.</summary>
     public ContentItem Item { get; private set; } = null!;
@@ -75,6 +82,15 @@ public sealed class ReviewModel(
     public string Author { get; private set; } = "";
 
     public bool MayEdit { get; private set; }
+
+    /// <summary>Who reviews it, until when.</summary>
+    public AssignmentView Assignment { get; private set; } = null!;
+
+    /// <summary>Whether the person may ask for the review of it.</summary>
+    public bool MayAsk => MayEdit && Item.IsDraft && Reviewers.Count > 0;
+
+    /// <summary>Who can be asked.</summary>
+    public IReadOnlyList<(string Id, string Name)> Reviewers { get; private set; } = [];
 
     /// <summary>What was sent after the sign-in had expired; null otherwise.</summary>
     public HeldForm? Held { get; private set; }
@@ -198,6 +214,38 @@ public sealed class ReviewModel(
     public Task<IActionResult> OnPostDeclineAsync(string contentItemId, string? suggestion, CancellationToken cancellationToken) => AnswerAsync(
         contentItemId, suggestion, (thread, comment) => suggestions.DeclineAsync(Item, thread, comment, cancellationToken), "The suggestion is declined.", cancellationToken);
 
+    /// <summary>Says that the reviewer is looking at it.</summary>
+    public Task<IActionResult> OnPostClaimAsync(string contentItemId, string? from, CancellationToken cancellationToken) =>
+        AssignAsync(contentItemId, "", () => assignments.ClaimAsync(Item, from, cancellationToken), "You are looking at it; the other reviewers see that.", cancellationToken);
+
+    /// <summary>Gives it back to the other reviewers.</summary>
+    public Task<IActionResult> OnPostGiveBackAsync(string contentItemId, CancellationToken cancellationToken) =>
+        AssignAsync(contentItemId, "", () => assignments.GiveBackAsync(Item, cancellationToken), "It is given back to the other reviewers.", cancellationToken);
+
+    /// <summary>Asks a person for the review, by a day.</summary>
+    public Task<IActionResult> OnPostAskAsync(string contentItemId, CancellationToken cancellationToken) => AssignAsync(
+        contentItemId, $"{nameof(Ask)}.{nameof(AskForm.Due)}",
+        () => Ask.Due is { Length: > 0 } && AwayModel.Day(Ask.Due) is null
+            ? throw new ContentRefusedException("That is no day.")
+            : assignments.AskAsync(Item, Ask.PersonId is { Length: > 0 } id ? id : null, AwayModel.Day(Ask.Due), Ask.Priority, cancellationToken),
+        "It is kept, and who is asked is told.", cancellationToken);
+
+    private async Task<IActionResult> AssignAsync(string contentItemId, string field, Func<Task> assign, string done, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(contentItemId, cancellationToken) is { } refusal)
+            return refusal;
+        try
+        {
+            await assign();
+        }
+        catch (ContentRefusedException refused)
+        {
+            return await RefuseAsync(field, refused.Message, cancellationToken);
+        }
+        TempData.AddNotice(NoticeKind.Success, done);
+        return Redirect($"~/review/{contentItemId}");
+    }
+
     private async Task<IActionResult> SetResolvedAsync(string contentItemId, string? threadId, bool isResolved, CancellationToken cancellationToken)
     {
         if (await OpenAsync(contentItemId, cancellationToken) is { } refusal)
@@ -302,6 +350,12 @@ public sealed class ReviewModel(
         History = await histories.OfAsync(Item.ContentItemId, cancellationToken);
         Author = ItemHistory.AuthorOf(History, Item.ContentItemVersionId) ?? Item.Author;
         MayEdit = access.MayEdit(current.Actor, Item);
+        var since = Standing.State == ReviewState.Waiting ? Standing.Task?.SinceUtc : null;
+        Assignment = (await assignments.OfAsync(new Dictionary<string, DateTime?> { [Item.ContentItemId] = since }, cancellationToken))[Item.ContentItemId];
+        if (MayEdit && Item.IsDraft)
+            Reviewers = await assignments.ReviewersAsync(Item.ContentItemId, cancellationToken);
+        if (!Ask.IsSent)
+            Ask = new AskForm { PersonId = Assignment.Assignment.AskedId, Due = AwayModel.Say(Assignment.Assignment.Due), Priority = Assignment.Assignment.Priority };
         return Page();
     }
 
@@ -370,5 +424,19 @@ public sealed class ReviewModel(
         public string? ThreadId { get; set; }
 
         public string? Text { get; set; }
+    }
+
+    /// <summary>Who is asked for the review, as it is sent.</summary>
+    public sealed class AskForm
+    {
+        public string? PersonId { get; set; }
+
+        /// <summary>The day, as browsers send it; empty for none.</summary>
+        public string? Due { get; set; }
+
+        public ReviewPriority Priority { get; set; }
+
+        /// <summary>Whether this was sent, and not another form of the page.</summary>
+        public bool IsSent { get; set; }
     }
 }

@@ -20,7 +20,8 @@ public sealed class HistoryModel(
     private static readonly FieldChoice[] Kinds =
     [
         new(nameof(HistoryKind.Version), "Versions", IsTarget: false), new(nameof(HistoryKind.Decision), "Decisions", IsTarget: false),
-        new(nameof(HistoryKind.Comment), "Comments", IsTarget: false), new(nameof(HistoryKind.Publication), "Publication", IsTarget: false),
+        new(nameof(HistoryKind.Comment), "Comments", IsTarget: false), new(nameof(HistoryKind.Assignment), "Who reviews", IsTarget: false),
+        new(nameof(HistoryKind.Publication), "Publication", IsTarget: false),
     ];
 
     public IReadOnlyList<ContentItem> Versions { get; private set; } = [];

@@ -107,6 +107,21 @@ public sealed class UserTasks(
         }
     }
 
+    /// <summary>The roles whose people decide in reviews; of an item's own workflows where one is named.</summary>
+    /// <param name="contentItemId">The item; null for all reviews of the site.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<string>> ReviewRolesAsync(string? contentItemId = null, CancellationToken cancellationToken = default)
+    {
+        var all = await types.AllAsync(cancellationToken);
+        var about = contentItemId is null ? null : (await workflows.ListHaltedAsync([contentItemId], cancellationToken)).Select(workflow => workflow.WorkflowTypeId).ToHashSet();
+        return [.. (from type in all.Types
+                    where about is null || about.Contains(type.WorkflowTypeId)
+                    from task in type.Activities
+                    where task.Name == nameof(UserTaskEvent) && rules.Actions(type, task).Any(action => action.Publishes)
+                    from role in task.Texts("Roles")
+                    select role).Distinct()];
+    }
+
     /// <summary>
     /// Whether a review stands between an item and its readers: a workflow with a user task on the way to publication is about it,
     /// or would be as soon as it is stored.

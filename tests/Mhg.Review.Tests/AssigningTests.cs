@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Net;
+using Mhg.ContentManagement;
+using Mhg.Data.Identity;
+using Mhg.Workflows.UserTasks;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mhg.Review.Tests;
+
+public sealed class AssigningTests(Site site) : IClassFixture<Site>
+{
+    [Fact]
+    public async Task A_reviewer_claims_a_draft_the_others_see_it_and_it_is_given_back()
+    {
+        var document = await SubmittedAsync("Claimed");
+        var (first, second) = (await site.SignInAsync("reviewer"), await site.SignInAsync("reviewer2"));
+        var seen = await second.GetAsync(PageOf(document));
+        (await PostAsync(first, document, "Claim", [])).Status.ShouldBe(HttpStatusCode.Redirect);
+
+        (await second.GetAsync("/review")).Words.ShouldContain("Somchai Prasert is looking at it since");
+        (await first.GetAsync("/review?for=me")).Words.ShouldContain("You are looking at it since");
+        (await second.GetAsync("/review?for=nobody")).Words.ShouldNotContain("Claimed");
+        (await second.SendAsync(seen, $"{PageOf(document)}?handler=Claim", [])).Words.ShouldContain("Somebody else is looking at it by now");
+        (await PostAsync(second, document, "GiveBack", [])).Words.ShouldContain("Somebody else is looking at it by now");
+
+        // Who has agreed with the other takes it over.
+        (await PostAsync(second, document, "Claim", new() { ["from"] = await IdOfAsync("reviewer") })).Status.ShouldBe(HttpStatusCode.Redirect);
+        (await first.GetAsync(PageOf(document))).Words.ShouldContain("Nok Chai is looking at it since");
+        (await PostAsync(second, document, "GiveBack", [])).Status.ShouldBe(HttpStatusCode.Redirect);
+        (await first.GetAsync(PageOf(document))).Words.ShouldNotContain("is looking at it");
+        (await site.HistoryAsync(document.ContentItemId)).Select(happened => happened.Name).Take(3).ShouldBe(["ReviewGivenBack", "ReviewClaimed", "ReviewClaimed"]);
+    }
+
+    [Fact]
+    public async Task A_claim_ends_with_the_request_and_is_for_reviewers_alone()
+    {
+        var document = await SubmittedAsync("Claimed before");
+        (await PostAsync(await site.SignInAsync("editor"), document, "Claim", [])).Words.ShouldContain("does not wait for a decision of yours");
+        var reviewer = await site.SignInAsync("reviewer");
+        await PostAsync(reviewer, document, "Claim", []);
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
+        document = await site.ChangeAsync("editor", document.ContentItemId, "Changed.");
+        await TakeAsync("editor", document, "Submit for review");
+
+        (await reviewer.GetAsync(PageOf(document))).Words.ShouldNotContain("looking at it since");
+        (await PostAsync(await site.SignInAsync("reviewer2"), document, "Claim", [])).Status.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task An_editor_asks_a_person_by_a_day_and_the_queue_shows_and_filters_it()
+    {
+        var urgent = await SubmittedAsync("Asked: urgent");
+        var other = await SubmittedAsync("Asked: other");
+        var editor = await site.SignInAsync("editor");
+        (await PostAsync(editor, urgent, "Ask", Ask(await IdOfAsync("reviewer2"), Today.AddDays(2), "High"))).Status.ShouldBe(HttpStatusCode.Redirect);
+
+        var reviewer = await site.SignInAsync("reviewer2");
+        (await reviewer.GetAsync("/notices")).Words.ShouldContain($"Ana Reyes asks you to review Asked: urgent by {Say(Today.AddDays(2))}.");
+        var queue = (await reviewer.GetAsync("/review")).Words;
+        queue.IndexOf("Asked: urgent", StringComparison.Ordinal).ShouldBeInRange(0, queue.IndexOf("Asked: other", StringComparison.Ordinal), "high priority comes first");
+        queue.ShouldContain($"High priority Due {Say(Today.AddDays(2))} For Nok Chai");
+        foreach (var filter in (string[])["for=me", "due=7", "priority=High"])
+        {
+            var filtered = (await reviewer.GetAsync($"/review?{filter}")).Words;
+            filtered.ShouldContain("Asked: urgent", customMessage: filter);
+            filtered.ShouldNotContain("Asked: other", customMessage: filter);
+        }
+        (await (await site.SignInAsync("reviewer")).GetAsync("/review?for=me")).Words.ShouldNotContain("Asked: urgent");
+
+        site.Clock.Advance(TimeSpan.FromDays(4));
+        (await reviewer.GetAsync("/review?due=over")).Words.ShouldContain("Overdue");
+        (await site.HistoryAsync(urgent.ContentItemId))[0].Data!["Request"]!.ToString().ShouldStartWith("asked Nok Chai to review it by");
+        await TakeAsync("reviewer", urgent, "Approve");
+        var next = await site.ChangeAsync("editor", urgent.ContentItemId, "The next edition.");
+        (await editor.GetAsync(PageOf(next))).Words.ShouldNotContain("For Nok Chai", customMessage: "what was published was reviewed");
+    }
+
+    [Fact]
+    public async Task What_can_not_be_asked_is_said_and_kept_in_the_form()
+    {
+        var document = await SubmittedAsync("Asked wrongly");
+        var editor = await site.SignInAsync("editor");
+        (await PostAsync(editor, document, "Ask", Ask(await IdOfAsync("member"), null, "Normal"))).Words.ShouldContain("The person does not review this.");
+        var answer = await PostAsync(editor, document, "Ask", Ask("", Today.AddDays(-1), "Low"));
+        answer.Words.ShouldContain("Choose today or a later day.");
+        answer.Text.ShouldContain($"value=\"{Today.AddDays(-1):yyyy-MM-dd}\"");
+        (await site.HistoryAsync(document.ContentItemId))[0].Name.ShouldBe("Submit for review");
+    }
+
+    [Fact]
+    public async Task Somebody_stands_in_for_who_is_away()
+    {
+        var away = await site.SignInAsync("reviewer2");
+        (await away.PostAsync("/account/away", new() { ["Input.First"] = Day(Today.AddDays(3)), ["Input.Last"] = Day(Today) })).Words.ShouldContain("The last day is before the first one.");
+        (await away.PostAsync("/account/away", new() { ["Input.First"] = "tomorrow", ["Input.Last"] = "" })).Words.ShouldContain("Say from which day on you are away.");
+        (await away.PostAsync("/account/away", new() { ["Input.First"] = Day(Today), ["Input.Last"] = Day(Today.AddDays(5)), ["Input.StandInId"] = await IdOfAsync("reviewer") })).Location.ShouldBe("/account/away");
+
+        var document = await SubmittedAsync("Stood in for");
+        await PostAsync(await site.SignInAsync("editor"), document, "Ask", Ask(await IdOfAsync("reviewer2"), null, "Normal"));
+
+        var standIn = await site.SignInAsync("reviewer");
+        (await standIn.GetAsync("/notices")).Words.ShouldContain("Ana Reyes asks Nok Chai, who is away, to review Stood in for. You stand in.");
+        (await standIn.GetAsync("/review?for=me")).Words.ShouldContain($"For Nok Chai (away until {Say(Today.AddDays(5))}, Somchai Prasert stands in)");
+        (await away.PostAsync("/account/away", [], "/account/away?handler=Back")).Location.ShouldBe("/account/away");
+        (await standIn.GetAsync("/review?for=me")).Words.ShouldNotContain("Stood in for");
+    }
+
+    private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(site.Clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Asia/Kuala_Lumpur")).DateTime);
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Say(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    private static string PageOf(ContentItem item) => $"/review/{item.ContentItemId}";
+
+    private static Dictionary<string, string> Ask(string person, DateOnly? due, string priority) =>
+        new() { ["Ask.IsSent"] = "true", ["Ask.PersonId"] = person, ["Ask.Due"] = due is { } day ? Day(day) : "", ["Ask.Priority"] = priority };
+
+    private static Task<Answer> PostAsync(Browser browser, ContentItem item, string handler, Dictionary<string, string> values) =>
+        browser.PostAsync(PageOf(item), values, $"{PageOf(item)}?handler={handler}");
+
+    private Task<string> IdOfAsync(string userName) => site.AsAsync("", async services => (await services.GetRequiredService<UserManager<MhgUser>>().FindByNameAsync(userName))!.Id);
+
+    private async Task<ContentItem> SubmittedAsync(string title)
+    {
+        var item = await site.WriteAsync("editor", title);
+        await TakeAsync("editor", item, "Submit for review");
+        return item;
+    }
+
+    private Task<UserTask> TakeAsync(string userName, ContentItem item, string action) =>
+        site.AsAsync(userName, services => services.GetRequiredService<UserTasks>().TakeAsync(item.ContentItemId, action, item.ContentItemVersionId));
+}
