@@ -73,7 +73,11 @@ public sealed class MhgDbContext(DbContextOptions<MhgDbContext> options, WriterG
         builder.ApplyConfiguration(new CommentThreadRow.Mapping());
         builder.ApplyConfiguration(new CommentRow.Mapping());
 
-        builder.Entity<MhgUser>().ToTable("Users");
+        builder.Entity<MhgUser>(user =>
+        {
+            user.ToTable("Users");
+            user.Property(u => u.NoticeMail).HasConversion<string>();
+        });
         builder.Entity<MhgRole>(role =>
         {
             role.ToTable("Roles");

@@ -26,7 +26,7 @@ namespace Mhg.Workflows;
 
 /// <summary>
 /// Puts workflows into a host's services. The host adds the stores, <see cref="IPeople"/>, <see cref="ISiteZone"/>,
-/// <see cref="IMailTransport"/> and <see cref="IWorkflowLinks"/>, and runs <see cref="OutboxDelivery"/>.
+/// <see cref="IMailTransport"/>, <see cref="ISiteAddress"/> and <see cref="IWorkflowLinks"/>, and runs <see cref="OutboxDelivery"/>.
 /// </summary>
 public static class WorkflowSetup
 {
@@ -44,6 +44,8 @@ public static class WorkflowSetup
         services.TryAddScoped<WorkflowResponse>();
         services.TryAddScoped<AccountEvents>();
         services.TryAddScoped<EmailOutbox>();
+        services.TryAddScoped<Notifier>();
+        services.TryAddScoped<NoticeLetters>();
         services.TryAddScoped<DecisionRules>();
         services.TryAddScoped<UserTasks.UserTasks>();
         services.TryAddScoped<Publishing>();
@@ -55,7 +57,7 @@ public static class WorkflowSetup
             .AddContentHandler<ReviewRestart>()
             .AddRecipeStep<WorkflowTypeStep>()
             .AddOutboxReceiver<WaitReceiver>().AddOutboxReceiver<TimerStartReceiver>().AddOutboxReceiver<TrimReceiver>()
-            .AddOutboxReceiver<EmailReceiver>().AddOutboxReceiver<HttpRequestReceiver>()
+            .AddOutboxReceiver<EmailReceiver>().AddOutboxReceiver<NoticeMailReceiver>().AddOutboxReceiver<NoticeDigestReceiver>().AddOutboxReceiver<HttpRequestReceiver>()
             .AddActivity<ContentCreatedEvent>().AddActivity<ContentUpdatedEvent>().AddActivity<ContentDraftSavedEvent>()
             .AddActivity<ContentVersionedEvent>().AddActivity<ContentPublishedEvent>().AddActivity<ContentUnpublishedEvent>()
             .AddActivity<ContentDeletedEvent>().AddActivity<PublishContentTask>().AddActivity<UnpublishContentTask>()

@@ -48,7 +48,7 @@ public abstract class EveryPageTests(RunningSite site, params (ColorScheme Theme
             "admin",
             [
                 "/admin/users", "/admin/users/new", "/admin/roles", "/admin/roles/new", "/admin/roles/Editor", "/admin/roles/Editor/delete", "/admin/features",
-                "/admin/settings", "/admin/audit", $"/content/{Countries}/edit",
+                "/admin/settings", "/admin/mail", "/admin/audit", $"/content/{Countries}/edit",
             ]
         },
     };

@@ -136,6 +136,9 @@ public sealed class Site : IAsyncDisposable
     public Task<IReadOnlyList<Workflow>> WorkflowsAsync(string? about = null) => AsSite(scope =>
         scope.Get<IWorkflowStore>().QueryAsync(new WorkflowQuery { CorrelationId = about, Take = 1000 }, default));
 
+    /// <summary>Adds the messages that a host adds when it starts.</summary>
+    public Task StartDeliveryAsync() => _services.GetRequiredService<OutboxDelivery>().StartAsync(default);
+
     /// <summary>Delivers everything that is due, and what that leads to.</summary>
     /// <returns>When something is due next; null where nothing is to come.</returns>
     public async Task<DateTime?> DeliverAsync()
@@ -187,6 +190,7 @@ public sealed class Site : IAsyncDisposable
         services.AddSingleton(_time);
         services.AddSingleton<IWorkflowLinks, Links>();
         services.AddSingleton<IMailTransport>(Post);
+        services.AddSingleton<ISiteAddress, Here>();
         _configure?.Invoke(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
@@ -194,6 +198,11 @@ public sealed class Site : IAsyncDisposable
     private sealed class Links : IWorkflowLinks
     {
         public string Signal(Workflow workflow, string signalName) => $"/signal/{workflow.WorkflowId}/{signalName}";
+    }
+
+    private sealed class Here : ISiteAddress
+    {
+        public Uri Address { get; } = new("https://network.example/");
     }
 
     private sealed class Berlin : ISiteZone

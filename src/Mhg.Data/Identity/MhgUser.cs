@@ -1,3 +1,4 @@
+using Mhg.Workflows.Notices;
 using Mhg.Workflows.People;
 using Microsoft.AspNetCore.Identity;
 
@@ -15,9 +16,12 @@ public sealed class MhgUser : IdentityUser
     /// <summary>The person's language, say <c>en</c>; null for the site's.</summary>
     public string? Culture { get; set; }
 
+    /// <summary>Whether notices come by e-mail, too.</summary>
+    public NoticeMail NoticeMail { get; set; }
+
     /// <summary>Whether the person may sign in. An account that is off is treated as a visitor at its next request.</summary>
     public bool IsEnabled { get; set; } = true;
 
     /// <summary>The account as workflows know it.</summary>
-    public Person ToPerson() => new(Id, UserName ?? "", Email);
+    public Person ToPerson() => new(Id, UserName ?? "", Email, NoticeMail);
 }

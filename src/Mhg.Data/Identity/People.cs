@@ -1,4 +1,5 @@
 using Mhg.Data.Content;
+using Mhg.Workflows.Notices;
 using Mhg.Workflows.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,8 @@ namespace Mhg.Data.Identity;
 /// <param name="Email">The address for notices; null where there is none.</param>
 /// <param name="TimeZoneId">The IANA id of the person's time zone; null for the site's.</param>
 /// <param name="Culture">The person's language; null for the site's.</param>
-public sealed record Profile(string Id, string UserName, string DisplayName, string? Email, string? TimeZoneId, string? Culture);
+/// <param name="NoticeMail">Whether notices come by e-mail, too.</param>
+public sealed record Profile(string Id, string UserName, string DisplayName, string? Email, string? TimeZoneId, string? Culture, NoticeMail NoticeMail);
 
 /// <summary>Looks up people for pickers and notices. Accounts that are switched off are found by id only, for names in the history.</summary>
 public sealed class People(MhgDbContext db, ILookupNormalizer normalizer) : IPeople
@@ -36,7 +38,13 @@ public sealed class People(MhgDbContext db, ILookupNormalizer normalizer) : IPeo
         ListAsync(In(roles), cancellationToken);
 
     Person? IPeople.Find(string userId) =>
-        Enabled.Where(user => user.Id == userId).Select(user => new Person(user.Id, user.UserName ?? "", user.Email)).FirstOrDefault();
+        Enabled.Where(user => user.Id == userId).Select(user => new Person(user.Id, user.UserName ?? "", user.Email, user.NoticeMail)).FirstOrDefault();
+
+    async Task<IReadOnlyList<Person>> IPeople.FindAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken) =>
+        userIds.Count == 0 ? [] : Persons(await ListAsync(Enabled.Where(user => userIds.Contains(user.Id)), cancellationToken));
+
+    async Task<IReadOnlyList<Person>> IPeople.ListByNoticeMailAsync(NoticeMail choice, CancellationToken cancellationToken) =>
+        Persons(await ListAsync(Enabled.Where(user => user.NoticeMail == choice), cancellationToken));
 
     async Task<IReadOnlyList<Person>> IPeople.FindByNamesAsync(IReadOnlyCollection<string> userNames, CancellationToken cancellationToken)
     {
@@ -75,12 +83,12 @@ public sealed class People(MhgDbContext db, ILookupNormalizer normalizer) : IPeo
     }
 
     private static List<Person> Persons(IReadOnlyList<Profile> profiles) =>
-        [.. profiles.Select(profile => new Person(profile.Id, profile.UserName, profile.Email))];
+        [.. profiles.Select(profile => new Person(profile.Id, profile.UserName, profile.Email, profile.NoticeMail))];
 
     private static async Task<IReadOnlyList<Profile>> ListAsync(IQueryable<MhgUser> users, CancellationToken cancellationToken)
     {
         var people = await users
-            .Select(user => new Profile(user.Id, user.UserName ?? "", user.DisplayName != "" ? user.DisplayName : user.UserName ?? "", user.Email, user.TimeZoneId, user.Culture))
+            .Select(user => new Profile(user.Id, user.UserName ?? "", user.DisplayName != "" ? user.DisplayName : user.UserName ?? "", user.Email, user.TimeZoneId, user.Culture, user.NoticeMail))
             .ToListAsync(cancellationToken);
         return [.. people.OrderBy(person => SortText.Of(person.DisplayName), StringComparer.Ordinal).ThenBy(person => person.Id, StringComparer.Ordinal)];
     }

@@ -17,7 +17,7 @@ namespace Mhg.Review.Comments;
 /// What is said is kept in the audit, too, and told to those who take part.
 /// </summary>
 public sealed partial class Conversation(
-    ICommentStore comments, IAuditLog audit, INoticeStore notices, IPeople people, IPeopleDirectory directory, ContentAccess access,
+    ICommentStore comments, IAuditLog audit, Notifier notifier, IPeople people, IPeopleDirectory directory, ContentAccess access,
     IUnitOfWork unitOfWork, CurrentActor current, TimeProvider time)
 {
     // A comment is for some people; a text full of names is no mention.
@@ -80,7 +80,7 @@ public sealed partial class Conversation(
             if (access.MayPreview(await directory.ActorAsync(id, cancellationToken), item))
                 told.Add(new Notice(ContentId.New(), id, now, subject, summary, text, "", false, item.ContentItemId));
         }
-        await notices.AddAsync(told, cancellationToken);
+        await notifier.TellAsync(told, cancellationToken);
     }
 
     /// <summary>The name that people know the one who acts by.</summary>

@@ -7,6 +7,7 @@ using Mhg.Web.Administration;
 using Mhg.Web.Administration.Audit;
 using Mhg.Web.Hosting;
 using Mhg.Workflows.Activities.People;
+using Mhg.Workflows.Notices;
 using Mhg.Workflows.People;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -41,7 +42,7 @@ public sealed class AccountModel(
     {
         if (await users.GetUserAsync(User) is not { } user)
             return Challenge();
-        Input = new Form { DisplayName = user.DisplayName, Email = user.Email ?? "", TimeZone = user.TimeZoneId };
+        Input = new Form { DisplayName = user.DisplayName, Email = user.Email ?? "", TimeZone = user.TimeZoneId, NoticeMail = user.NoticeMail };
         return await ShowAsync(user, cancellationToken);
     }
 
@@ -69,13 +70,14 @@ public sealed class AccountModel(
 
     private async Task SaveAsync(MhgUser user, CancellationToken cancellationToken)
     {
-        var (name, email, zone) = (user.DisplayName, user.Email, user.TimeZoneId);
+        var (name, email, zone, mail) = (user.DisplayName, user.Email, user.TimeZoneId, user.NoticeMail);
         user.DisplayName = Input.DisplayName?.Trim() ?? "";
         user.Email = Input.Email.Trim();
         user.TimeZoneId = string.IsNullOrEmpty(Input.TimeZone) ? null : Input.TimeZone;
+        user.NoticeMail = Input.NoticeMail;
         RefusedException.ThrowIfFailed(await users.UpdateAsync(user));
         await audit.AddChangesAsync("ProfileChanged", new() { ["Account"] = user.UserName },
-            [("Display name", name, user.DisplayName), ("E-mail", email, user.Email), ("Time zone", zone, user.TimeZoneId)], cancellationToken);
+            [("Display name", name, user.DisplayName), ("E-mail", email, user.Email), ("Time zone", zone, user.TimeZoneId), ("Notices by e-mail", $"{mail}", $"{user.NoticeMail}")], cancellationToken);
         await events.RaiseAsync<UserUpdatedEvent>(user.ToPerson(), cancellationToken);
     }
 
@@ -100,5 +102,7 @@ public sealed class AccountModel(
         public string Email { get; set; } = "";
 
         public string? TimeZone { get; set; }
+
+        public NoticeMail NoticeMail { get; set; }
     }
 }

@@ -67,7 +67,10 @@ public static class Site
             AllowedHosts = options.WorkflowHosts,
         });
         services.Configure<SmtpOptions>(builder.Configuration.GetSection(SmtpOptions.Section));
-        services.AddSingleton<IMailTransport, MailTransport>();
+        services.AddSingleton<MailTransport>();
+        services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<MailTransport>());
+        services.AddSingleton<SiteAddress>();
+        services.AddSingleton<ISiteAddress>(provider => provider.GetRequiredService<SiteAddress>());
         services.AddSingleton<WorkflowTokens>();
         services.AddSingleton<IWorkflowLinks>(provider => provider.GetRequiredService<WorkflowTokens>());
         services.AddRecipes([.. options.RecipesPaths.Select(path => SiteOptions.Resolve(path, root)), SiteOptions.Resolve("recipes", RecipesRoot(root))]);

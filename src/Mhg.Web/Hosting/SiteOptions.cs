@@ -6,6 +6,9 @@ public sealed class SiteOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Site";
 
+    /// <summary>Where people reach the site, for links in e-mails; null for where it listens itself.</summary>
+    public Uri? Address { get; set; }
+
     /// <summary>The folder with the database, the search index, keys and media. Relative to the application.</summary>
     public string DataPath { get; set; } = "App_Data";
 

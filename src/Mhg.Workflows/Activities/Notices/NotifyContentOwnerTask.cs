@@ -5,8 +5,8 @@ using Mhg.Workflows.People;
 namespace Mhg.Workflows.Activities.Notices;
 
 /// <summary>Writes a notice to the one who owns the content item that the newest event was about.</summary>
-public sealed class NotifyContentOwnerTask(INoticeStore notices, IPeople people, HtmlSanitizer sanitizer, TimeProvider time)
-    : NotifyPeopleTask(notices, sanitizer, time)
+public sealed class NotifyContentOwnerTask(Notifier notifier, IPeople people, HtmlSanitizer sanitizer, TimeProvider time)
+    : NotifyPeopleTask(notifier, sanitizer, time)
 {
     /// <inheritdoc/>
     public override string Summary => "Writes a notice to the owner of the item.";

@@ -7,7 +7,7 @@ using Mhg.Workflows.People;
 namespace Mhg.Workflows.Activities.Notices;
 
 /// <summary>Writes a notice to people: the Liquid templates <c>Subject</c>, <c>Summary</c>, <c>TextBody</c>, <c>HtmlBody</c>.</summary>
-public abstract class NotifyPeopleTask(INoticeStore notices, HtmlSanitizer sanitizer, TimeProvider time) : Activity
+public abstract class NotifyPeopleTask(Notifier notifier, HtmlSanitizer sanitizer, TimeProvider time) : Activity
 {
     private const string NobodyFound = "Failed: no user found";
 
@@ -36,7 +36,7 @@ public abstract class NotifyPeopleTask(INoticeStore notices, HtmlSanitizer sanit
         var notice = new Notice(
             "", "", time.GetUtcNow().UtcDateTime, Line(context, "Subject"), Line(context, "Summary"), context.Render("TextBody").Trim(),
             sanitizer.Sanitize(context.Render("HtmlBody", LiquidEncoding.Html)), context.Record.Flag("IsHtmlPreferred"), context.ContentItem?.ContentItemId);
-        await notices.AddAsync([.. people.Select(person => notice with { NoticeId = ContentId.New(), UserId = person.UserId })], cancellationToken);
+        await notifier.TellAsync([.. people.Select(person => notice with { NoticeId = ContentId.New(), UserId = person.UserId })], cancellationToken);
         context.SetLastResult(people.Count);
         return ActivityResult.Done;
     }

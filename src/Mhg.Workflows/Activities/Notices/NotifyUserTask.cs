@@ -5,8 +5,8 @@ using Mhg.Workflows.People;
 namespace Mhg.Workflows.Activities.Notices;
 
 /// <summary>Writes a notice to the people whom the Liquid template <c>UserNames</c> names, with commas, semicolons or lines between.</summary>
-public sealed class NotifyUserTask(INoticeStore notices, IPeople people, HtmlSanitizer sanitizer, TimeProvider time)
-    : NotifyPeopleTask(notices, sanitizer, time)
+public sealed class NotifyUserTask(Notifier notifier, IPeople people, HtmlSanitizer sanitizer, TimeProvider time)
+    : NotifyPeopleTask(notifier, sanitizer, time)
 {
     private static readonly char[] Separators = [',', ';', '\n', '\r'];
 
