@@ -15,4 +15,7 @@ public static class ContentJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter() },
     };
+
+    /// <summary>Where JSON is not what was expected, without the names of types and bytes that the reader's message has.</summary>
+    internal static string Explain(JsonException fault) => fault.Path is { Length: > 0 } path ? $"{path} is not what it has to be." : fault.Message;
 }

@@ -27,12 +27,14 @@ public sealed class ContentDefinitions(IDocumentStore documents, IEnumerable<Con
     }
 
     /// <summary>Adds or replaces a type. Unknown members are kept.</summary>
+    /// <exception cref="ContentFormatException">It is no definition of a type. Every page reads all of them, so none that can't be read is stored.</exception>
     public Task SaveTypeAsync(JsonObject type, CancellationToken cancellationToken) =>
-        documents.SaveAsync(Kind, TypePrefix + NameOf(type), type, cancellationToken);
+        documents.SaveAsync(Kind, TypePrefix + Read<ContentTypeDefinition>(type).Name, type, cancellationToken);
 
     /// <summary>Adds or replaces a part. Unknown members are kept.</summary>
+    /// <exception cref="ContentFormatException">It is no definition of a part.</exception>
     public Task SavePartAsync(JsonObject part, CancellationToken cancellationToken) =>
-        documents.SaveAsync(Kind, PartPrefix + NameOf(part), part, cancellationToken);
+        documents.SaveAsync(Kind, PartPrefix + Read<ContentPartDefinition>(part).Name, part, cancellationToken);
 
     /// <summary>Removes a type's definition; its content stays in the database.</summary>
     public Task DeleteTypeAsync(string name, CancellationToken cancellationToken) => documents.DeleteAsync(Kind, TypePrefix + name, cancellationToken);
@@ -53,15 +55,32 @@ public sealed class ContentDefinitions(IDocumentStore documents, IEnumerable<Con
     };
 
     private ContentModel Build(IReadOnlyDictionary<string, JsonObject> stored) => new(
-        stored.Where(d => d.Key.StartsWith(TypePrefix, StringComparison.Ordinal)).Select(d => d.Value.Deserialize<ContentTypeDefinition>(ContentJson.Options)!)
+        stored.Where(d => d.Key.StartsWith(TypePrefix, StringComparison.Ordinal)).Select(d => Read<ContentTypeDefinition>(d.Value))
             .Append(Taxonomy).DistinctBy(type => type.Name),
-        stored.Where(d => d.Key.StartsWith(PartPrefix, StringComparison.Ordinal)).Select(d => d.Value.Deserialize<ContentPartDefinition>(ContentJson.Options)!),
+        stored.Where(d => d.Key.StartsWith(PartPrefix, StringComparison.Ordinal)).Select(d => Read<ContentPartDefinition>(d.Value)),
         elements);
 
-    private static string NameOf(JsonObject definition) =>
-        definition["Name"] is JsonValue value && value.TryGetValue<string>(out var name) && name.Length > 0
-            ? name
-            : throw new ContentFormatException("A content definition needs a Name.");
+    private static T Read<T>(JsonObject definition)
+    {
+        if (definition["Name"] is not JsonValue value || !value.TryGetValue<string>(out var name) || name.Length == 0)
+            throw new ContentFormatException("A content definition needs a Name.");
+        try
+        {
+            return WithoutNulls(definition).Deserialize<T>(ContentJson.Options)!;
+        }
+        catch (JsonException fault)
+        {
+            throw new ContentFormatException($"The definition “{name}” can't be read: {ContentJson.Explain(fault)}");
+        }
+    }
+
+    /// <summary>A copy in which a member that is null is not there: both say that nothing was chosen.</summary>
+    private static JsonNode WithoutNulls(JsonNode node) => node switch
+    {
+        JsonObject json => new JsonObject(from member in json where member.Value is not null select KeyValuePair.Create(member.Key, (JsonNode?)WithoutNulls(member.Value))),
+        JsonArray array => new JsonArray([.. array.OfType<JsonNode>().Select(WithoutNulls)]),
+        _ => node.DeepClone(),
+    };
 
     private sealed record Definitions(IReadOnlyList<JsonObject> Types, IReadOnlyList<JsonObject> Parts);
 }

@@ -117,8 +117,18 @@ public sealed record ContentFieldDefinition
 public static class DefinitionSettings
 {
     /// <summary>A section as a typed copy; one with the defaults where there is none.</summary>
-    public static T Section<T>(this JsonObject settings) where T : new() =>
-        settings[typeof(T).Name] is JsonObject section ? section.Deserialize<T>(ContentJson.Options) ?? new T() : new T();
+    /// <exception cref="ContentFormatException">A value in it is of another kind.</exception>
+    public static T Section<T>(this JsonObject settings) where T : new()
+    {
+        try
+        {
+            return settings[typeof(T).Name] is JsonObject section ? section.Deserialize<T>(ContentJson.Options) ?? new T() : new T();
+        }
+        catch (JsonException fault)
+        {
+            throw new ContentFormatException($"{typeof(T).Name} can't be read: {ContentJson.Explain(fault)}");
+        }
+    }
 
     /// <summary>One value of a section as text, or null.</summary>
     public static string? Text(this JsonObject settings, string section, string name) =>

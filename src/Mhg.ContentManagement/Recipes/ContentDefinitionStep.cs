@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Mhg.ContentManagement.Definitions;
+using Mhg.Expressions;
 using Mhg.Recipes;
 
 namespace Mhg.ContentManagement.Recipes;
@@ -8,7 +9,7 @@ namespace Mhg.ContentManagement.Recipes;
 /// <c>ContentDefinition</c>: adds content types and parts, and brings those that are there up to date: settings are overwritten
 /// one by one, parts and fields are added or changed by name, and none is taken away.
 /// </summary>
-public sealed class ContentDefinitionStep(ContentDefinitions definitions) : DefinitionStep(definitions)
+public sealed class ContentDefinitionStep(ContentDefinitions definitions, ContentManager content) : DefinitionStep(definitions, content)
 {
     /// <inheritdoc/>
     public override string Name => "ContentDefinition";
@@ -54,7 +55,7 @@ public sealed class ContentDefinitionStep(ContentDefinitions definitions) : Defi
 }
 
 /// <summary><c>ReplaceContentDefinition</c>: what is given takes the place of the definition of that name.</summary>
-public sealed class ReplaceContentDefinitionStep(ContentDefinitions definitions) : DefinitionStep(definitions)
+public sealed class ReplaceContentDefinitionStep(ContentDefinitions definitions, ContentManager content) : DefinitionStep(definitions, content)
 {
     /// <inheritdoc/>
     public override string Name => "ReplaceContentDefinition";
@@ -64,7 +65,7 @@ public sealed class ReplaceContentDefinitionStep(ContentDefinitions definitions)
 }
 
 /// <summary>A step that holds <c>ContentTypes</c> and <c>ContentParts</c>.</summary>
-public abstract class DefinitionStep(ContentDefinitions definitions) : IRecipeStep
+public abstract class DefinitionStep(ContentDefinitions definitions, ContentManager content) : IRecipeStep
 {
     /// <inheritdoc/>
     public abstract string Name { get; }
@@ -88,16 +89,69 @@ public abstract class DefinitionStep(ContentDefinitions definitions) : IRecipeSt
         {
             ReportUnknown(context, part, "ContentPartFieldDefinitionRecords",
                 field => model.OffersField(Text(field, "FieldName")) ? null : $"No module offers the field type “{Text(field, "FieldName")}”.");
-            await definitions.SavePartAsync(Combine(parts.FirstOrDefault(p => RecordName(p) == RecordName(part)), (JsonObject)part.DeepClone()), cancellationToken);
+            await SaveAsync(context, part, parts, definitions.SavePartAsync, cancellationToken);
         }
         foreach (var type in givenTypes)
         {
             ReportUnknown(context, type, "ContentTypePartDefinitionRecords",
                 part => model.OffersPart(Text(part, "PartName")) || definedParts.Contains(Text(part, "PartName")) ? null : $"No module offers the part “{Text(part, "PartName")}”.");
-            await definitions.SaveTypeAsync(Combine(types.FirstOrDefault(t => RecordName(t) == RecordName(type)), (JsonObject)type.DeepClone()), cancellationToken);
+            await SaveAsync(context, type, types, definitions.SaveTypeAsync, cancellationToken);
         }
+        await TryOutAsync(context, givenTypes, givenParts, types, parts, cancellationToken);
         context.Report(givenTypes.Count + givenParts.Count, givenTypes.Count + givenParts.Count);
     }
+
+    private async Task SaveAsync(
+        RecipeStepContext context, JsonObject given, IReadOnlyList<JsonObject> present, Func<JsonObject, CancellationToken, Task> save, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await save(Combine(Find(present, RecordName(given))?.DeepClone().AsObject(), (JsonObject)given.DeepClone()), cancellationToken);
+        }
+        catch (ContentFormatException fault)
+        {
+            context.Problem(fault.Message, given);
+        }
+    }
+
+    /// <summary>
+    /// Begins and checks an item of every type that the step has touched, which reads all settings: what can't be read is found here
+    /// and not by the first person who opens a form. A recipe that is run leniently goes on with what was defined before.
+    /// </summary>
+    private async Task TryOutAsync(
+        RecipeStepContext context, List<JsonObject> givenTypes, List<JsonObject> givenParts,
+        IReadOnlyList<JsonObject> typesBefore, IReadOnlyList<JsonObject> partsBefore, CancellationToken cancellationToken)
+    {
+        var model = await definitions.ModelAsync(cancellationToken);
+        foreach (var type in model.Types.Values)
+        {
+            var touchedTypes = givenTypes.FindAll(json => RecordName(json) == type.Name);
+            var touchedParts = givenParts.FindAll(json => type.Parts.Any(part => part.PartName == RecordName(json)));
+            if (touchedTypes.Count + touchedParts.Count == 0 || await FaultAsync(type, cancellationToken) is not { } fault)
+                continue;
+            context.Problem($"{type.Name}: {fault}", touchedTypes.Concat(touchedParts).First());
+            foreach (var name in touchedTypes.Select(RecordName))
+                await (Find(typesBefore, name) is { } before ? definitions.SaveTypeAsync(before, cancellationToken) : definitions.DeleteTypeAsync(name, cancellationToken));
+            foreach (var name in touchedParts.Select(RecordName))
+                await (Find(partsBefore, name) is { } before ? definitions.SavePartAsync(before, cancellationToken) : definitions.DeletePartAsync(name, cancellationToken));
+        }
+    }
+
+    private async Task<string?> FaultAsync(ContentTypeDefinition type, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _ = type.TypeSettings;
+            await content.ValidateAsync(await content.NewAsync(type.Name, cancellationToken), cancellationToken);
+            return null;
+        }
+        catch (Exception fault) when (fault is ContentFormatException or ExpressionException)
+        {
+            return fault.Message;
+        }
+    }
+
+    private static JsonObject? Find(IReadOnlyList<JsonObject> all, string name) => all.FirstOrDefault(definition => RecordName(definition) == name);
 
     /// <summary>The name of a definition, or of a record in one.</summary>
     private protected static string RecordName(JsonObject definition) =>
