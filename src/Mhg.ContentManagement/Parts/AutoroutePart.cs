@@ -75,6 +75,9 @@ public sealed partial class AutoroutePart(ReservedPaths reserved) : ContentPartT
         for (int from = 1, count = 1; ; from += count, count *= 4)
         {
             var candidates = Enumerable.Range(from, count).Select(n => n == 1 ? wanted : $"{wanted}-{n}").Where(c => !reserved.Contains(c)).ToList();
+            // Everything below that address is the site's own, which validation tells.
+            if (from > 1 && candidates.Count == 0)
+                return wanted;
             var taken = await derivation.Lookup.TakenPathsAsync(candidates, derivation.Root.ContentItemId, cancellationToken);
             var free = candidates.Find(candidate => !taken.Contains(candidate));
             if (free is not null)

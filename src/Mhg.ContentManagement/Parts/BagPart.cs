@@ -6,7 +6,7 @@ namespace Mhg.ContentManagement.Parts;
 /// <summary>Items that live inside this one, in order. They are saved, reviewed and published with it.</summary>
 public sealed class BagPart : ContentPartType
 {
-    // Far above what a person edits in one form; a bound for what a forged form could ask for.
+    // Far above what a person edits in one form.
     private const int MostItems = 500;
 
     /// <inheritdoc/>
@@ -37,11 +37,12 @@ public sealed class BagPart : ContentPartType
     /// <inheritdoc/>
     public override ValueTask DeriveAsync(ElementContext element, DerivationContext derivation, CancellationToken cancellationToken)
     {
-        // Ids are what forms, comments and comparisons hold on to.
-        foreach (var json in (element.Data["ContentItems"] as JsonArray ?? []).OfType<JsonObject>())
+        // Ids are what forms, comments and comparisons hold on to: every entry has one of its own.
+        var ids = new HashSet<string>();
+        foreach (var item in Items(element))
         {
-            if (json[nameof(ContentItem.ContentItemId)] is not JsonValue)
-                json[nameof(ContentItem.ContentItemId)] = ContentId.New();
+            if (item.ContentItemId.Length == 0 || !ids.Add(item.ContentItemId))
+                item.Content[nameof(ContentItem.ContentItemId)] = ContentId.New();
         }
         return default;
     }
@@ -68,7 +69,7 @@ public sealed class BagPart : ContentPartType
         var present = Items(element).DistinctBy(item => item.ContentItemId).ToDictionary(item => item.ContentItemId);
         var allowed = element.Settings<BagPartSettings>().ContainedContentTypes;
         var items = new JsonArray();
-        foreach (var id in form.Values(name).Distinct().Take(MostItems))
+        foreach (var id in form.Values(name).Distinct())
         {
             if (present.TryGetValue(id, out var item))
             {

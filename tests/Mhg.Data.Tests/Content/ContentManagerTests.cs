@@ -100,6 +100,37 @@ public sealed class ContentManagerTests(TestDatabases databases) : DatabaseTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_pattern_that_leads_into_the_sites_own_addresses_is_refused(DatabaseKind kind)
+    {
+        await using var site = await StartAsync(kind);
+        await site.In(scope => scope.DefineAsync("""
+            {"ContentTypes": [{"Name": "Notice", "ContentTypePartDefinitionRecords": [
+              {"PartName": "TitlePart"}, {"PartName": "AutoroutePart", "Settings": {"AutoroutePartSettings": {"Pattern": "notices/{{ Model.ContentItem | display_text | slugify }}"}}}]}]}
+            """));
+
+        (await ProblemsAsync(site, Item("Notice", "Closed on Friday"))).ShouldBe(
+            [("AutoroutePart", "“notices/closed-on-friday” is an address of the site itself. Choose another one.")]);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Every_entry_of_a_bag_gets_an_id_of_its_own(DatabaseKind kind)
+    {
+        await using var site = await StartAsync(kind);
+        var report = Item("Report", "Report", """
+            {"Sections":{"ContentItems":[
+              {"ContentItemId":"4same000000000000000000000","ContentType":"Section","TitlePart":{"Title":"One"}},
+              {"ContentItemId":"4same000000000000000000000","ContentType":"Section","TitlePart":{"Title":"Two"}},
+              {"ContentItemId":5,"ContentType":"Section","TitlePart":{"Title":"Three"}}]}}
+            """);
+        await site.In(scope => scope.Content.SaveDraftAsync(report));
+
+        var sections = report.Part("Sections")!["ContentItems"]!.AsArray();
+        sections.Select(section => (string?)section!["TitlePart"]!["Title"]).ShouldBe(["One", "Two", "Three"]);
+        sections.Select(section => (string)section!["ContentItemId"]!).ShouldBeUnique();
+        ((string?)sections[0]!["ContentItemId"]).ShouldBe("4same000000000000000000000");
+    }
+
+    [Theory, EachDatabase]
     public async Task A_clone_is_an_item_of_its_own(DatabaseKind kind)
     {
         await using var site = await StartAsync(kind);
