@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Mhg.ContentManagement.Definitions;
 
@@ -23,6 +24,9 @@ public sealed record ElementContext(
     /// <summary>The name without ids: <c>Workshop.Venue</c>, <c>Objectives.Objective.Text</c>. Values and references are indexed under it.</summary>
     public string IndexName { get; init; } = Path;
 
+    /// <summary>How numbers are written: without thousands, or "1,5" would be 15.</summary>
+    internal const NumberStyles PlainNumber = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
     /// <summary>The settings section of that type, of the field or of the part on its type. One object for all who ask.</summary>
     public T Settings<T>() where T : new() => Model.Section<T>(Field?.Settings ?? Part.Settings);
 
@@ -43,13 +47,13 @@ public sealed record ElementContext(
     /// <summary>A member of the data as a number; null where it is absent or not a number.</summary>
     public decimal? Number(string member) => Data[member] is JsonValue value
         ? value.TryGetValue<decimal>(out var number) ? number
-            : value.TryGetValue<string>(out var text) && decimal.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out number) ? number : null
+            : value.TryGetValue<string>(out var text) && decimal.TryParse(text, PlainNumber, CultureInfo.InvariantCulture, out number) ? number : null
         : null;
 
     /// <summary>A member of the data as a moment in UTC; null where it is absent or not a date.</summary>
     public DateTime? Moment(string member) => Text(member) is { } text
-        && DateTime.TryParse(text, System.Globalization.CultureInfo.InvariantCulture,
-            System.Globalization.DateTimeStyles.AdjustToUniversal | System.Globalization.DateTimeStyles.AssumeUniversal, out var moment)
+        && DateTime.TryParse(text, CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var moment)
         ? moment
         : null;
 

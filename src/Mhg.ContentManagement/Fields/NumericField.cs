@@ -61,7 +61,7 @@ public sealed class NumericField : ContentFieldType
         var text = form.Value(name);
         if (text.Length == 0)
             element.Data["Value"] = null;
-        else if (decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var value))
+        else if (decimal.TryParse(text, ElementContext.PlainNumber, CultureInfo.InvariantCulture, out var value))
             element.Data["Value"] = value;
         else
             element.Data["Value"] = text;

@@ -117,6 +117,20 @@ public sealed class EditingTests(SiteFixture fixture)
         shown["EveryField.Line.Text"].ShouldBe(["must not be lost"]);
     }
 
+    [Theory]
+    [InlineData("27,5")]
+    [InlineData("1,000")]
+    [InlineData("1e1")]
+    public async Task A_number_is_not_guessed(string typed)
+    {
+        await EveryFieldType.DefineAsync(Site);
+        using var admin = await Site.SignInAsync("admin");
+        var form = await PageForm.OpenAsync(admin, "/content/new/EveryField");
+        var shown = await form.Set("TitlePart.Title", "A number").Set("EveryField.Number.Value", typed).PressAsync("save");
+        shown.Problems.ShouldContain(problem => problem.Message.Contains("has to be a number", StringComparison.Ordinal));
+        shown["EveryField.Number.Value"].ShouldBe([typed]);
+    }
+
     [Fact]
     public async Task An_address_that_is_taken_is_refused_with_a_message()
     {
