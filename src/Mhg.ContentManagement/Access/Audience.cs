@@ -24,6 +24,9 @@ public static class Audience
     /// <summary>Whoever has signed in.</summary>
     public const string Members = "Members";
 
+    /// <summary>Whether a name, in whatever case, is <see cref="Public"/> or <see cref="Members"/>: no role can have it.</summary>
+    public static bool IsEverybodys(string name) => Public.Equals(name, StringComparison.OrdinalIgnoreCase) || Members.Equals(name, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a field is the one in which an item names its readers.</summary>
     public static bool IsReaders(ElementContext element) =>
         element is { Part.PartName: PartName, Field: { Name: ReadersField, FieldName: nameof(MultiTextField) } };

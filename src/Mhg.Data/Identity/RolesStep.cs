@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mhg.ContentManagement.Access;
 using Mhg.Recipes;
 using Microsoft.AspNetCore.Identity;
 
@@ -32,6 +33,11 @@ public sealed class RolesStep(RoleManager<MhgRole> roles) : IRecipeStep
         if (string.IsNullOrWhiteSpace(wanted.Name))
         {
             context.Problem("A role needs a Name.", path);
+            return;
+        }
+        if (Audience.IsEverybodys(wanted.Name))
+        {
+            context.Problem($"A role can't be called “{wanted.Name}”: content for readers of that name is for more people than a role has.", path + ".Name");
             return;
         }
         var role = await roles.FindByNameAsync(wanted.Name);

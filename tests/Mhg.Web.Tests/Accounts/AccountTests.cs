@@ -136,6 +136,17 @@ public sealed class AccountTests(SiteFixture fixture)
         using (await _site.SignInAsync("admin")) { }
     }
 
+    [Theory]
+    [InlineData("public")]
+    [InlineData("Members")]
+    [InlineData("New")]
+    public async Task A_role_can_not_bear_the_name_of_everybody_or_of_a_page(string name)
+    {
+        using var admin = await _site.SignInAsync("admin");
+        using var refused = await admin.PostAsync("/admin/roles/new", [("Input.Name", name)]);
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("means something else on this site");
+    }
+
     [Fact]
     public async Task A_role_keeps_permissions_that_nothing_here_offers_and_can_be_deleted_only_when_nobody_is_in_it()
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Storage;
 using Mhg.Data.Identity;
 using Mhg.Web.Administration.Audit;
@@ -15,8 +16,10 @@ public sealed partial class RoleRights(
     public Task CreateAsync(string name, string description, CancellationToken cancellationToken) => unitOfWork.RunAsync(async token =>
     {
         // Names of roles stand in addresses and in the audiences of content.
-        if (!PlainName().IsMatch(name) || name is "new")
+        if (!PlainName().IsMatch(name))
             throw new RefusedException(new Refusal("Name", "A role's name begins with a letter and has letters, digits, blanks and - only. Choose another one."));
+        if (name.Equals("new", StringComparison.OrdinalIgnoreCase) || Audience.IsEverybodys(name))
+            throw new RefusedException(new Refusal("Name", $"“{name}” means something else on this site. Choose another name."));
         RefusedException.ThrowIfFailed(await roles.CreateAsync(new MhgRole { Name = name, Description = description }));
         await audit.AddAsync("RoleCreated", new() { ["Role"] = name }, token);
     }, cancellationToken);
