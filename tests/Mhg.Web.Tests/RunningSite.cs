@@ -20,6 +20,9 @@ public sealed class RunningSite : IAsyncDisposable
     /// <summary>The site itself, for what a test does beside its pages.</summary>
     public WebApplication App { get; }
 
+    /// <summary>Where the site's data lies.</summary>
+    public string Folder => _folder.FullName;
+
     public Uri Address { get; private set; } = null!;
 
     /// <summary>What the site has logged since it was built, a line each.</summary>

@@ -10,9 +10,6 @@ public sealed class SiteSettings(IDocumentStore documents)
 {
     private const string Kind = "SiteSettings";
 
-    /// <summary>Whether the site has been set up: it has a name then.</summary>
-    public async ValueTask<bool> ExistAsync(CancellationToken cancellationToken) => await TextAsync("SiteName", cancellationToken) is not null;
-
     /// <summary>A setting as text; null where it is not set.</summary>
     public async ValueTask<string?> TextAsync(string name, CancellationToken cancellationToken) =>
         (await AllAsync(cancellationToken)).TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : null;

@@ -4,17 +4,18 @@ namespace Mhg.Web.Setup;
 public sealed class SetupGate(RequestDelegate next, SetupState state)
 {
     /// <summary>Lets a request through or leads it to the setup.</summary>
-    public Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (!state.IsDone)
+            await context.RequestServices.GetRequiredService<SiteSetup>().LookAsync(context.RequestAborted);
         var path = context.Request.Path;
         var isSetup = path.StartsWithSegments("/setup");
         if (state.IsDone == !isSetup || path.StartsWithSegments("/_content") || path.StartsWithSegments("/error") || path.StartsWithSegments("/health"))
-            return next(context);
-        if (isSetup)
+            await next(context);
+        else if (isSetup)
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         else
             context.Response.Redirect($"{context.Request.PathBase}/setup");
-        return Task.CompletedTask;
     }
 }

@@ -7,6 +7,7 @@ using Mhg.Modularity.Modules;
 using Mhg.Modularity.Settings;
 using Mhg.Recipes;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace Mhg.Web.Setup;
 
@@ -48,7 +49,13 @@ public sealed partial class SiteSetup(
         await features.LoadAsync(cancellationToken);
         foreach (var broken in modules.Broken)
             LogBrokenModule(logger, broken.File, broken.Problem);
-        if (await settings.ExistAsync(cancellationToken))
+        await LookAsync(cancellationToken);
+    }
+
+    /// <summary>Notices that the site has been set up, here or by another process.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        if (await IsMadeAsync(cancellationToken))
             state.Done();
     }
 
@@ -66,7 +73,7 @@ public sealed partial class SiteSetup(
             await unitOfWork.RunAsync(async token =>
             {
                 // Asked inside the transaction: of two people who press the button at once, one makes the site.
-                if (await settings.ExistAsync(token))
+                if (await IsMadeAsync(token))
                     throw new SetupRefusedException(["The site has been set up already."]);
                 await executor.RunAsync(recipe, Options(site), token);
                 await settings.SaveAsync("SiteName", site.SiteName, token);
@@ -80,6 +87,9 @@ public sealed partial class SiteSetup(
         state.Done();
         LogMade(logger, site.SiteName);
     }
+
+    // Not by its name or content: a recipe run from a shell brings these, too, and somebody has to become the administrator.
+    private Task<bool> IsMadeAsync(CancellationToken cancellationToken) => users.Users.AnyAsync(cancellationToken);
 
     private static RecipeOptions Options(NewSite site) => new()
     {

@@ -1,4 +1,7 @@
 using System.Net;
+using Mhg.Recipes;
+using Mhg.Web.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Mhg.Web.Tests.BadInput;
 
@@ -41,6 +44,28 @@ public sealed class SetupTests
         var answers = await Task.WhenAll(first.PostAsync("/setup", Form("First", Password)), second.PostAsync("/setup", Form("Second", Password)));
         answers.Count(answer => answer.StatusCode == HttpStatusCode.Redirect).ShouldBe(1);
         answers.Count(answer => answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound).ShouldBe(1);
+        using (await site.SignInAsync("founder", Password)) { }
+    }
+
+    [Fact]
+    public async Task A_recipe_that_was_run_before_does_not_close_the_setup_and_another_process_that_sets_up_does()
+    {
+        await using var site = await RunningSite.StartAsync(demonstration: false);
+        using var visitor = site.Visit();
+        await site.InAsync(async services => await services.GetRequiredService<RecipeExecutor>().RunAsync(
+            Recipe.Parse("""{"name": "ours", "steps": [{"name": "settings", "SiteName": "Ours"}]}""")));
+        using (var anywhere = await visitor.GetAsync("/workshops"))
+            anywhere.Headers.Location!.ToString().ShouldBe("/setup");
+
+        await using (var other = Site.Build(["--contentRoot", AppContext.BaseDirectory, "--environment", "Production", $"--Site:DataPath={site.Folder}"]))
+        {
+            await using var scope = other.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<Setup.SiteSetup>()
+                .MakeAsync(new("Ours", Setup.SiteSetup.UsualRecipe, new("founder", "founder@example.org", Password)), default);
+        }
+
+        using (var closed = await visitor.GetAsync("/setup"))
+            closed.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         using (await site.SignInAsync("founder", Password)) { }
     }
 
