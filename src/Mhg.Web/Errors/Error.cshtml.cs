@@ -3,6 +3,7 @@ using Mhg.Data.Opening;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Mhg.Web.Errors;
@@ -22,11 +23,14 @@ public sealed class ErrorModel : PageModel
 
     public string? RequestId { get; private set; }
 
-    public void OnGet() => Describe();
+    public void OnGet() { }
 
-    public void OnPost() => Describe();
+    public void OnPost() { }
 
-    private void Describe()
+    /// <inheritdoc/>
+    // Here and not in a handler: the request that failed may have had any method.
+    [NonHandler]
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         // Taken from the route and not bound: binding would read the form, which may be what the fault is about.
         // Who asks for this page by its address learns that there is nothing; the number counts only where the site itself leads here.

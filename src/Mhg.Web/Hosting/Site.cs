@@ -83,6 +83,7 @@ public static class Site
         {
             pages.RootDirectory = "/";
             pages.Conventions.AddPageRoute("/Editing/Edit", "/content/new/{type}");
+            pages.Conventions.ConfigureFilter(new HandledMethods());
             pages.Conventions.ConfigureFilter(new RequestFilter());
         });
         // The theme's own folder; the pages and views of the modules are named by their paths.

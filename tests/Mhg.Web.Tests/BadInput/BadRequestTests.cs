@@ -40,6 +40,28 @@ public sealed class BadRequestTests(SiteFixture fixture)
     }
 
     [Theory]
+    [InlineData("TRACE", "/documents")]
+    [InlineData("TRACE", "/workshops/migration-health-and-globalisation")]
+    [InlineData("TRACE", "/content")]
+    [InlineData("TRACE", "/search?q=health")]
+    public async Task A_page_is_not_made_for_a_method_that_it_does_not_handle(string method, string path)
+    {
+        using var visitor = fixture.Site.Visit();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var answer = await visitor.Http.SendAsync(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("done here");
+    }
+
+    [Fact]
+    public async Task A_form_that_is_sent_to_a_page_without_one_is_refused()
+    {
+        using var visitor = fixture.Site.Visit();
+        using var answer = await visitor.PostAsync("/documents", [("anything", "at all")], page: "/sign-in");
+        answer.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+    }
+
+    [Theory]
     [InlineData("/no-such-page")]
     [InlineData("/workshops/no-such-workshop")]
     [InlineData("/content/4zzzzzzzzzzzzzzzzzzzzzzzz/edit")]
