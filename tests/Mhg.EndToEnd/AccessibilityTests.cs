@@ -39,11 +39,11 @@ public abstract class EveryPageTests(RunningSite site, params (ColorScheme Theme
             "editor",
             [
                 "/desk", "/desk?tab=returned", "/desk?tab=waiting", "/desk?tab=published", "/content", "/content/new/Document", "/content/new/Workshop",
-                "/content/new/Campaign", "/content/new/ResourcePerson", $"/content/{Report}/edit", $"/content/{Report}/preview", $"/content/{Report}/history",
+                "/content/new/Campaign", "/content/new/ResourcePerson", $"/content/{Report}/edit", $"/content/{Report}/preview", $"/content/{Report}/history", $"/content/{Report}/history?kind=Version",
                 $"/content/{Draft}/edit", $"/content/{Draft}/preview", $"/review/{Draft}",
             ]
         },
-        { "reviewer", ["/review", "/notices", $"/review/{Draft}", $"/review/{Report}"] },
+        { "reviewer", ["/review", "/account/away", "/notices", $"/review/{Draft}", $"/review/{Report}"] },
         {
             "admin",
             [
@@ -91,7 +91,7 @@ public abstract class EveryPageTests(RunningSite site, params (ColorScheme Theme
     }
 
     /// <summary>What axe finds at a width, the icons that are missing, at which widths the page has to be moved sideways, and what sticks out there.</summary>
-    protected static async Task<IReadOnlyList<string>> ProblemsOfAsync(IPage page, int width, string name)
+    internal static async Task<IReadOnlyList<string>> ProblemsOfAsync(IPage page, int width, string name)
     {
         const string SticksOut = """
             () => document.documentElement.scrollWidth <= window.innerWidth ? null : [...document.body.querySelectorAll('*')]

@@ -55,6 +55,21 @@ public sealed class CommentTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Open_comments_are_counted_on_the_desk_and_in_the_queue_and_a_notice_leads_to_them()
+    {
+        var document = await site.WriteAsync("editor", "Counted comments", Words);
+        await site.AsAsync("editor", services => services.GetRequiredService<UserTasks>().TakeAsync(document.ContentItemId, "Submit for review", document.ContentItemVersionId));
+        var reviewer = await site.SignInAsync("reviewer");
+        await RemarkAsync(reviewer, document, "interpreters", "Of which languages?");
+
+        var editor = await site.SignInAsync("editor");
+        (await editor.GetAsync("/desk?tab=waiting")).Words.ShouldContain("1 open comment");
+        (await reviewer.GetAsync("/review")).Words.ShouldContain("1 open comment");
+        var link = Regex.Match((await editor.GetAsync("/notices")).Text, $"/notices/[a-z0-9]+/{document.ContentItemId}").Value;
+        (await editor.GetAsync(link)).Location.ShouldBe(PageOf(document));
+    }
+
+    [Fact]
     public async Task Replies_are_kept_in_their_thread_and_it_is_settled_and_opened_again()
     {
         var document = await site.WriteAsync("editor", "A thread", Words);

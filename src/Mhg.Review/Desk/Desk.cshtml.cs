@@ -1,5 +1,6 @@
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
+using Mhg.ContentManagement.Comments;
 using Mhg.ContentManagement.Definitions;
 using Mhg.ContentManagement.Storage;
 using Mhg.Modularity.People;
@@ -13,7 +14,7 @@ namespace Mhg.Review.Desk;
 /// <summary>What an editor has in hand. The number of questions to the database does not grow with the number of items.</summary>
 [RequirePermission("EditOwnContent")]
 public sealed class DeskModel(
-    IContentStore contents, ContentAccess access, ContentDefinitions definitions, ReviewStandings standings, PublishedContent published,
+    IContentStore contents, ContentAccess access, ContentDefinitions definitions, ReviewStandings standings, ICommentStore comments, PublishedContent published,
     IPeopleDirectory people, CurrentActor current) : PageModel
 {
     /// <summary>More drafts than one person has in hand; the oldest beyond it are not shown.</summary>
@@ -75,11 +76,12 @@ public sealed class DeskModel(
 
         var names = await people.NamesAsync(
             [.. shown.Select(item => found.GetValueOrDefault(item.ContentItemId)?.Decision?.UserId).OfType<string>().Distinct()], cancellationToken);
+        var open = await comments.CountOpenAsync([.. shown.Select(item => item.ContentItemId)], cancellationToken);
         Rows =
         [
             .. from item in shown
                let standing = Open.Name == "published" ? new ReviewStanding(ReviewState.Published, null, null) : found[item.ContentItemId]
-               select new DeskRow(item, model.DisplayName(item.ContentType), standing, NameOf(standing.Decision)),
+               select new DeskRow(item, model.DisplayName(item.ContentType), standing, NameOf(standing.Decision), open.GetValueOrDefault(item.ContentItemId)),
         ];
 
         string? NameOf(AuditEvent? decision) =>
@@ -98,7 +100,8 @@ public sealed record DeskTab(string Name, string Title, int Count);
 /// <param name="TypeName">The type's name for people.</param>
 /// <param name="Standing">Where it stands.</param>
 /// <param name="DecidedBy">Who decided last; null where nobody has.</param>
-public sealed record DeskRow(ContentItem Item, string TypeName, ReviewStanding Standing, string? DecidedBy)
+/// <param name="OpenComments">How many threads of comments are open.</param>
+public sealed record DeskRow(ContentItem Item, string TypeName, ReviewStanding Standing, string? DecidedBy, int OpenComments)
 {
     /// <summary>What the editor can do next.</summary>
     public string Next => Standing switch

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mhg.ContentManagement;
+using Mhg.ContentManagement.Comments;
 using Mhg.ContentManagement.Definitions;
 using Mhg.ContentManagement.Storage;
 using Mhg.Modularity.Permissions;
@@ -17,7 +18,7 @@ namespace Mhg.Review.Queue;
 /// <summary>What waits for a decision of people like this reviewer: what is urgent first, then what is due, then what has waited longest.</summary>
 [RequirePermission(Startup.ReviewContentName)]
 public sealed class QueueModel(
-    UserTasks tasks, IContentStore contents, ContentDefinitions definitions, Assignments assignments, IPeople people, IPeopleDirectory directory, TimeProvider time) : PageModel
+    UserTasks tasks, IContentStore contents, ContentDefinitions definitions, Assignments assignments, ICommentStore comments, IPeople people, IPeopleDirectory directory, TimeProvider time) : PageModel
 {
     /// <summary>More than reviewers have before them; what was submitted after these is shown when they are decided.</summary>
     public const int Most = 500;
@@ -86,13 +87,14 @@ public sealed class QueueModel(
         var model = await definitions.ModelAsync(cancellationToken);
         var mine = (await tasks.ListAsync(items, cancellationToken)).Where(task => task.IsReview).ToList();
         var views = await assignments.OfAsync(mine.GroupBy(task => task.ContentItemId).ToDictionary(item => item.Key, item => (DateTime?)item.Min(task => task.SinceUtc)), cancellationToken);
+        var open = await comments.CountOpenAsync([.. views.Keys], cancellationToken);
         return
         [
             .. from task in mine
                let item = byId[task.ContentItemId]
                let view = views[task.ContentItemId]
                orderby view.Assignment.Priority descending, view.Assignment.Due ?? DateOnly.MaxValue, task.SinceUtc, task.WorkflowId
-               select new QueueRow(task, item, view, model.DisplayName(item.ContentType), names.GetValueOrDefault(item.Author) ?? item.Author),
+               select new QueueRow(task, item, view, open.GetValueOrDefault(item.ContentItemId), model.DisplayName(item.ContentType), names.GetValueOrDefault(item.Author) ?? item.Author),
         ];
     }
 
@@ -108,9 +110,10 @@ public sealed class QueueModel(
 /// <param name="Task">What waits, with what this reviewer may do about it.</param>
 /// <param name="Item">The draft.</param>
 /// <param name="Assignment">Who is asked and who looks at it.</param>
+/// <param name="OpenComments">How many threads of comments are open.</param>
 /// <param name="TypeName">The type's name for people.</param>
 /// <param name="Author">Who wrote it last.</param>
-public sealed record QueueRow(UserTask Task, ContentItem Item, AssignmentView Assignment, string TypeName, string Author)
+public sealed record QueueRow(UserTask Task, ContentItem Item, AssignmentView Assignment, int OpenComments, string TypeName, string Author)
 {
     /// <summary>Why this reviewer can't approve it; null where they can.</summary>
     public string? Refusal => Task.Actions.FirstOrDefault(action => action.Publishes)?.Refusal;

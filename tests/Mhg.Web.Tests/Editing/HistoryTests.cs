@@ -62,6 +62,27 @@ public sealed class HistoryTests(SiteFixture fixture)
     }
 
     [Fact]
+    public async Task The_history_is_one_list_with_peoples_names_and_can_be_narrowed()
+    {
+        using var editor = await fixture.Site.SignInAsync("editor");
+        using var reviewer = await fixture.Site.SignInAsync("reviewer");
+        var form = await NewAsync(editor, "A timeline");
+        using var answer = await reviewer.PostAsync($"/review/{form.ItemId}?handler=Comment", [("Input.Comment", "Which line?")]);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        var address = $"/content/{form.ItemId}/history";
+        foreach (var (filter, hasVersion, hasComment) in new[] { ("", true, true), ("?kind=Version", true, false), ("?kind=Comment", false, true), ("?person=Ana+Reyes", true, false), ("?kind=Decision", false, false) })
+        {
+            var page = (await PageForm.OpenAsync(editor, address + filter)).Page.QuerySelector("main")!;
+            var said = page.QuerySelectorAll(".timeline > li").Select(entry => string.Join(' ', entry.QuerySelector(".timeline-head")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+            said.Contains("Ana Reyes wrote the first draft Draft").ShouldBe(hasVersion, filter);
+            said.Contains("Somchai Prasert commented").ShouldBe(hasComment, filter);
+            page.TextContent.Contains("Which line?", StringComparison.Ordinal).ShouldBe(hasComment, filter);
+            page.TextContent.Contains("Nothing in the history fits these filters", StringComparison.Ordinal).ShouldBe(!hasVersion && !hasComment, filter);
+        }
+    }
+
+    [Fact]
     public async Task Unpublishing_takes_the_page_away_and_keeps_the_text()
     {
         using var admin = await fixture.Site.SignInAsync("admin");
