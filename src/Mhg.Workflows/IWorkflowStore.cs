@@ -30,6 +30,9 @@ public interface IWorkflowStore
     /// <summary>How many instances a query finds, whatever its Skip and Take.</summary>
     Task<int> CountAsync(WorkflowQuery query, CancellationToken cancellationToken);
 
+    /// <summary>How many instances there are of each type with each status; none where there are none.</summary>
+    Task<IReadOnlyList<WorkflowCount>> CountAllAsync(CancellationToken cancellationToken);
+
     /// <summary>
     /// Adds instances whose <see cref="Workflow.Revision"/> is 0 and replaces the others, and adds one to the revision of each.
     /// </summary>
@@ -52,6 +55,12 @@ public interface IWorkflowStore
 /// <param name="ActivityId">Its activity.</param>
 public sealed record WaitingPlace(string WorkflowTypeId, string ActivityId);
 
+/// <summary>A number of instances.</summary>
+/// <param name="WorkflowTypeId">Their type.</param>
+/// <param name="Status">Their status.</param>
+/// <param name="Count">How many there are.</param>
+public sealed record WorkflowCount(string WorkflowTypeId, WorkflowStatus Status, int Count);
+
 /// <summary>A list of instances. What is null does not restrict it.</summary>
 public sealed record WorkflowQuery
 {
@@ -60,6 +69,12 @@ public sealed record WorkflowQuery
 
     /// <summary>Only about this.</summary>
     public string? CorrelationId { get; init; }
+
+    /// <summary>Only about one of these.</summary>
+    public IReadOnlyCollection<string>? CorrelationIds { get; init; }
+
+    /// <summary>Only those that have not gone on since this moment (UTC).</summary>
+    public DateTime? ChangedBeforeUtc { get; init; }
 
     /// <summary>Only with this status.</summary>
     public WorkflowStatus? Status { get; init; }

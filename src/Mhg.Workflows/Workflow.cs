@@ -108,6 +108,9 @@ public sealed class WorkflowState
     /// <summary>Ids of the activities that ran, oldest first; the newest ones only.</summary>
     public List<string> ExecutedActivities { get; set; } = [];
 
+    /// <summary>When they ran (UTC), in the same order. Instances of before have fewer: the newest ones.</summary>
+    public List<DateTime> ExecutedUtc { get; set; } = [];
+
     /// <summary>What single activities keep between their runs, by activity id: a join, say, which branches have arrived.</summary>
     public Dictionary<string, JsonObject> ActivityStates { get; set; } = [];
 }

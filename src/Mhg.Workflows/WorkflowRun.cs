@@ -126,10 +126,8 @@ internal sealed class WorkflowRun(
             return;
         }
 
-        var executed = workflow.State.ExecutedActivities;
-        executed.Add(record.ActivityId);
-        if (executed.Count > MostRemembered)
-            executed.RemoveAt(0);
+        Remember(workflow.State.ExecutedActivities, record.ActivityId);
+        Remember(workflow.State.ExecutedUtc, Now);
         // Depth first: a branch goes as far as it can before the next one begins, in the order of the outcomes.
         var place = 0;
         foreach (var outcome in result.Outcomes)
@@ -137,6 +135,13 @@ internal sealed class WorkflowRun(
             if (type.Follow(record.ActivityId, outcome) is { } transition)
                 Scheduled.Insert(place++, new ScheduledActivity(transition.DestinationActivityId, transition));
         }
+    }
+
+    private static void Remember<T>(List<T> newest, T value)
+    {
+        newest.Add(value);
+        if (newest.Count > MostRemembered)
+            newest.RemoveAt(0);
     }
 
     private void Wait(ActivityRecord record, DateTime? dueUtc, int attempts = 0, string? faultMessage = null)

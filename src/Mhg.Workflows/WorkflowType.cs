@@ -92,6 +92,12 @@ public sealed record ActivityRecord
     /// <summary>Which kind of activity it is, say <c>PublishContentTask</c>.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
+    /// <summary>Where it stands in the picture of the type, from the left.</summary>
+    public double X { get; init; }
+
+    /// <summary>Where it stands in the picture of the type, from above. A type whose activities all stand at 0, 0 is laid out by itself.</summary>
+    public double Y { get; init; }
+
     /// <summary>Whether its event starts the workflow.</summary>
     public bool IsStart { get; init; }
 

@@ -22,6 +22,24 @@ public sealed class WorkflowTypes(IDocumentStore documents, ActivityLibrary libr
         return [.. all.Json.Select(json => json.DeepClone().AsObject())];
     }
 
+    /// <summary>A type as JSON, as it was saved; null where there is none.</summary>
+    public async ValueTask<JsonObject?> FindJsonAsync(string workflowTypeId, CancellationToken cancellationToken)
+    {
+        var all = await documents.SnapshotAsync(Kind, Copies, cancellationToken);
+        return all.Json.FirstOrDefault(json => (string?)json[nameof(WorkflowType.WorkflowTypeId)] == workflowTypeId)?.DeepClone().AsObject();
+    }
+
+    /// <summary>Lets events start a type, or not any more. What is wrong with the type otherwise does not matter.</summary>
+    /// <returns>Whether there is such a type.</returns>
+    public async Task<bool> SwitchAsync(string workflowTypeId, bool isEnabled, CancellationToken cancellationToken)
+    {
+        if (await FindJsonAsync(workflowTypeId, cancellationToken) is not { } json)
+            return false;
+        json[nameof(WorkflowType.IsEnabled)] = isEnabled;
+        await SaveUncheckedAsync(json, cancellationToken);
+        return true;
+    }
+
     /// <summary>What is wrong with a type.</summary>
     /// <param name="json">The type, as recipes hold it.</param>
     public IReadOnlyList<WorkflowProblem> Check(JsonObject json)
@@ -46,6 +64,14 @@ public sealed class WorkflowTypes(IDocumentStore documents, ActivityLibrary libr
         var problems = Check(json).Where(problem => !problem.IsMissingActivity).ToList();
         if (problems.Count > 0)
             throw new WorkflowInvalidException(problems);
+        return SaveUncheckedAsync(json, cancellationToken);
+    }
+
+    /// <summary>Removes a type; its instances stay where they are.</summary>
+    public Task DeleteAsync(string workflowTypeId, CancellationToken cancellationToken) => documents.DeleteAsync(Kind, workflowTypeId, cancellationToken);
+
+    private Task SaveUncheckedAsync(JsonObject json, CancellationToken cancellationToken)
+    {
         var type = json.Deserialize<WorkflowType>(ContentJson.Options)!;
         return unitOfWork.RunAsync(async token =>
         {
@@ -53,9 +79,6 @@ public sealed class WorkflowTypes(IDocumentStore documents, ActivityLibrary libr
             await timers.ScheduleAsync(type, token);
         }, cancellationToken);
     }
-
-    /// <summary>Removes a type; its instances stay where they are.</summary>
-    public Task DeleteAsync(string workflowTypeId, CancellationToken cancellationToken) => documents.DeleteAsync(Kind, workflowTypeId, cancellationToken);
 
     private static WorkflowTypeSet Build(IReadOnlyDictionary<string, JsonObject> stored) =>
         new([.. stored.Values.Select(json => json.Deserialize<WorkflowType>(ContentJson.Options)!)]);

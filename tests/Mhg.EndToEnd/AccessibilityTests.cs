@@ -6,8 +6,8 @@ namespace Mhg.EndToEnd;
 /// <summary>Every page of the site as its reader sees it: axe finds nothing, nothing is cut off, no icon is missing, and nothing breaks the page's own policy.</summary>
 public abstract class EveryPageTests(RunningSite site, params (ColorScheme Theme, int Width)[] views)
 {
-    protected const int Wide = 1280;
-    protected const int Narrow = 320;
+    internal const int Wide = 1280;
+    internal const int Narrow = 320;
 
     private const string Visitor = "visitor";
     private const string Report = "4document00000000mhgreport";
@@ -48,6 +48,8 @@ public abstract class EveryPageTests(RunningSite site, params (ColorScheme Theme
             "admin",
             [
                 "/admin/users", "/admin/users/new", "/admin/roles", "/admin/roles/new", "/admin/roles/Editor", "/admin/roles/Editor/delete", "/admin/features",
+                "/admin/workflows", "/admin/workflows/new", "/admin/workflows/import", "/admin/workflows/4review00000000000workflow?selected=decide",
+                "/admin/workflows/4review00000000000workflow/delete", "/admin/workflow-instances", "/admin/workflow-instances?status=Faulted",
                 "/admin/settings", "/admin/mail", "/admin/audit", $"/content/{Countries}/edit",
             ]
         },

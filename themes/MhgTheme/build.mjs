@@ -36,7 +36,10 @@ async function writeCss(name, css) {
 
 async function stylesAndScripts() {
   await esbuild.build({
-    entryPoints: ['assets/styles/site.css', 'assets/scripts/theme.js', 'assets/scripts/site.js', 'assets/scripts/editor.js', 'assets/scripts/review.js'],
+    entryPoints: [
+      ...['site', 'workflows'].map((style) => `assets/styles/${style}.css`),
+      ...['theme', 'site', 'editor', 'review', 'workflow-designer'].map((script) => `assets/scripts/${script}.js`),
+    ],
     outdir: lib,
     entryNames: '[name]',
     assetNames: 'fonts/[name]-[hash]',

@@ -57,6 +57,12 @@ public sealed class WorkflowStore(MhgDbContext db, UnitOfWork unitOfWork) : IWor
     public Task<int> CountAsync(WorkflowQuery query, CancellationToken cancellationToken) => Matching(query).CountAsync(cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<WorkflowCount>> CountAllAsync(CancellationToken cancellationToken) =>
+        await (from workflow in Rows
+               group workflow by new { workflow.WorkflowTypeId, workflow.Status } into same
+               select new WorkflowCount(same.Key.WorkflowTypeId, same.Key.Status, same.Count())).ToListAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public Task SaveAsync(IReadOnlyList<Workflow> workflows, CancellationToken cancellationToken) => unitOfWork.RunAsync(async token =>
     {
         foreach (var workflow in workflows.Where(w => w.Revision > 0))
@@ -116,6 +122,10 @@ public sealed class WorkflowStore(MhgDbContext db, UnitOfWork unitOfWork) : IWor
             rows = rows.Where(w => w.WorkflowTypeId == type);
         if (query.CorrelationId is { } correlation)
             rows = rows.Where(w => w.CorrelationId == correlation);
+        if (query.CorrelationIds is { } correlations)
+            rows = rows.Where(w => w.CorrelationId != null && correlations.Contains(w.CorrelationId));
+        if (query.ChangedBeforeUtc is { } changed)
+            rows = rows.Where(w => w.ChangedUtc < changed);
         if (query.Status is { } status)
             rows = rows.Where(w => w.Status == status);
         return rows;

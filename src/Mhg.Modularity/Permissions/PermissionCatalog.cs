@@ -51,10 +51,13 @@ public static class SitePermissions
     /// <summary>Change the site's settings.</summary>
     public static Permission ManageSettings { get; } = new("ManageSettings", "Manage settings") { Category = Group };
 
+    /// <summary>Change workflows, and look after those that run.</summary>
+    public static Permission ManageWorkflows { get; } = new("ManageWorkflows", "Manage workflows") { Category = Group };
+
     /// <summary>Read the audit.</summary>
     public static Permission ViewAudit { get; } = new("ViewAuditTrail", "Read the audit") { Category = Group };
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Permission> All { get; } =
-        [SiteOwner, AccessAdminPanel, ManageUsers, ManageRoles, ManageFeatures, ManageSettings, ViewAudit];
+        [SiteOwner, AccessAdminPanel, ManageUsers, ManageRoles, ManageFeatures, ManageSettings, ManageWorkflows, ViewAudit];
 }

@@ -11,6 +11,7 @@ using Mhg.Recipes;
 using Mhg.Web.Account;
 using Mhg.Web.Administration;
 using Mhg.Web.Administration.Audit;
+using Mhg.Web.Administration.Workflows;
 using Mhg.Web.Editing;
 using Mhg.Web.Mail;
 using Mhg.Web.Reading;
@@ -142,6 +143,7 @@ public static class Site
         site.MapModules();
         site.MapMedia();
         site.MapAuditCsv();
+        site.MapWorkflowExport();
         site.MapWorkflowRequests();
         site.MapMethods("/health", [HttpMethods.Get, HttpMethods.Head], () => Results.Text("ok")).ExcludeFromDescription();
     }

@@ -22,6 +22,7 @@ public sealed class SiteShell(
         new(SiteMenu.Administration, "Users", "/admin/users", 10) { Icon = "people", Permission = SitePermissions.ManageUsers },
         new(SiteMenu.Administration, "Roles", "/admin/roles", 20) { Icon = "shield-lock", Permission = SitePermissions.ManageRoles },
         new(SiteMenu.Administration, "Features", "/admin/features", 30) { Icon = "puzzle", Permission = SitePermissions.ManageFeatures },
+        new(SiteMenu.Administration, "Workflows", "/admin/workflows", 35) { Icon = "diagram-3", Permission = SitePermissions.ManageWorkflows },
         new(SiteMenu.Administration, "Settings", "/admin/settings", 40) { Icon = "sliders", Permission = SitePermissions.ManageSettings },
         new(SiteMenu.Administration, "E-mail", "/admin/mail", 45) { Icon = "envelope", Permission = SitePermissions.ManageSettings },
         new(SiteMenu.Administration, "Audit", "/admin/audit", 50) { Icon = "clock-history", Permission = SitePermissions.ViewAudit },

@@ -1,0 +1,207 @@
+// What scripts add to the page of a workflow: its form works without. Every button sends the whole draft and gets the changed one back;
+// here the page stays where it is meanwhile, drafts can be undone, and boxes and ways are drawn with the pointer or the arrow keys.
+const GRID = 20;
+const AFTER_KEYS = 400;
+
+const past = [];
+const future = [];
+
+start(document.querySelector('form[data-designer]'));
+
+function start(form) {
+  if (!form) return;
+  const frame = form.querySelector('.graph-frame');
+  frame?.classList.add('is-live');
+  history(form);
+  if (frame) {
+    drawWithPointer(form, frame);
+    moveWithKeys(form, frame);
+  }
+  form.addEventListener('submit', (event) => {
+    const button = event.submitter;
+    if (button?.matches('[data-save]')) return;
+    event.preventDefault();
+    change(form, { op: button?.value ?? 'draw' });
+  });
+}
+
+function draftOf(form) {
+  return form.elements.Json.value;
+}
+
+/** Sends the draft with what is to be done to it, and puts the answer in the form's place. */
+async function change(form, fields, { remembers = true } = {}) {
+  const before = draftOf(form);
+  const body = new FormData(form);
+  for (const [name, value] of Object.entries(fields)) body.set(name, value);
+  form.setAttribute('aria-busy', 'true');
+  let html;
+  try {
+    const answer = await fetch(form.action, { method: 'POST', body, headers: { 'X-Requested-With': 'fetch' } });
+    if (!answer.ok) throw new Error(answer.statusText);
+    html = await answer.text();
+  } catch {
+    // The page's own way says what is wrong, a sign-in that has expired say.
+    for (const [name, value] of Object.entries(fields)) form.append(hidden(name, value));
+    form.submit();
+    return;
+  }
+  const next = new DOMParser().parseFromString(html, 'text/html').querySelector('form[data-designer]');
+  if (remembers && draftOf(next) !== before) {
+    past.push(before);
+    future.length = 0;
+  }
+  put(form, next, fields.op);
+}
+
+function put(form, next, op) {
+  const focused = document.activeElement?.id;
+  const inGraph = document.activeElement?.closest('[data-activity]')?.dataset.activity;
+  const scroll = form.querySelector('.graph-frame');
+  const [left, top] = [scroll?.scrollLeft ?? 0, scroll?.scrollTop ?? 0];
+  form.replaceWith(next);
+  start(next);
+  const frame = next.querySelector('.graph-frame');
+  frame?.scrollTo(left, top);
+  const settings = /^(add|select:.+)$/.test(op) ? next.querySelector('#settings') : null;
+  const target = settings
+    || (inGraph && next.querySelector(`[data-activity="${CSS.escape(inGraph)}"] a`))
+    || (focused && document.getElementById(focused))
+    || next.querySelector('#NewKind');
+  if (settings) frame?.querySelector('.is-selected')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  target?.focus({ preventScroll: target !== settings });
+  // The page warns of changes that are not saved, whichever form they were made in.
+  if (next.matches('[data-unsaved]')) next.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+function history(form) {
+  const [undo, redo] = [form.querySelector('[data-undo]'), form.querySelector('[data-redo]')];
+  if (!undo) return;
+  undo.closest('[data-history]').hidden = false;
+  undo.disabled = past.length === 0;
+  redo.disabled = future.length === 0;
+  const go = (from, to) => {
+    if (from.length === 0) return;
+    to.push(draftOf(form));
+    form.elements.Json.value = from.pop();
+    // The fields show another draft than this one, and do not count.
+    form.elements.Drawn.value = '';
+    change(form, { op: 'draw' }, { remembers: false });
+  };
+  undo.addEventListener('click', () => go(past, future));
+  redo.addEventListener('click', () => go(future, past));
+  form.addEventListener('keydown', (event) => {
+    const isText = event.target.matches('textarea, input:not([type=checkbox])');
+    if (isText || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
+    event.preventDefault();
+    if (event.shiftKey) go(future, past);
+    else go(past, future);
+  });
+}
+
+function drawWithPointer(form, frame) {
+  const svg = frame.querySelector('svg');
+  const placeOf = (event) => {
+    const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+    return [point.x, point.y];
+  };
+
+  svg.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0) return;
+    const port = event.target.closest('.graph-port');
+    if (port) drawWay(event, port);
+    else if (event.target.closest('.graph-node')) drag(event, event.target.closest('.graph-node'));
+  });
+  // What was pressed is chosen where it is let go; the link that it is without scripts leads nowhere.
+  svg.addEventListener('click', (event) => {
+    const node = event.target.closest('.graph-node');
+    if (!node) return;
+    event.preventDefault();
+    if (!node.dataset.moved) change(form, { op: `select:${node.dataset.activity}` });
+    delete node.dataset.moved;
+  });
+  svg.addEventListener('dragstart', (event) => event.preventDefault());
+
+  function drag(event, node) {
+    const link = node.querySelector('a');
+    const [startX, startY] = placeOf(event);
+    const [x, y] = [Number(link.dataset.x), Number(link.dataset.y)];
+    let place = null;
+    follow(node, (moved) => {
+      const [toX, toY] = placeOf(moved);
+      if (!place && Math.hypot(toX - startX, toY - startY) < 4) return;
+      place = [x + toX - startX, y + toY - startY];
+      node.setAttribute('transform', `translate(${place[0]} ${place[1]})`);
+    }, () => {
+      if (!place) return;
+      node.dataset.moved = 'true';
+      change(form, { op: `move:${node.dataset.activity}`, X: snap(place[0]), Y: snap(place[1]) });
+    }, event.pointerId);
+  }
+
+  function drawWay(event, port) {
+    event.preventDefault();
+    const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+    line.setAttribute('class', 'graph-way is-drawn');
+    svg.append(line);
+    const [x, y] = [Number(port.getAttribute('cx')), Number(port.getAttribute('cy'))];
+    let target = null;
+    follow(port, (moved) => {
+      const [toX, toY] = placeOf(moved);
+      line.setAttribute('d', `M${x},${y} L${toX},${toY}`);
+      target?.classList.remove('is-target');
+      target = document.elementFromPoint(moved.clientX, moved.clientY)?.closest('.graph-node') ?? null;
+      target?.classList.add('is-target');
+    }, () => {
+      line.remove();
+      target?.classList.remove('is-target');
+      if (target) change(form, { op: 'connect', From: form.elements.Selected.value, By: port.dataset.outcome, To: target.dataset.activity });
+    }, event.pointerId);
+  }
+
+  function follow(element, move, end, pointer) {
+    const stop = new AbortController();
+    const mine = (handler) => (event) => event.pointerId === pointer && handler(event);
+    addEventListener('pointermove', mine(move), { signal: stop.signal });
+    addEventListener('pointerup', mine(() => {
+      stop.abort();
+      end();
+    }), { signal: stop.signal });
+    addEventListener('pointercancel', mine(() => stop.abort()), { signal: stop.signal });
+  }
+}
+
+// Arrow keys move the box that has the focus, Delete takes it out, Enter shows its settings.
+function moveWithKeys(form, frame) {
+  const steps = { ArrowLeft: [-GRID, 0], ArrowRight: [GRID, 0], ArrowUp: [0, -GRID], ArrowDown: [0, GRID] };
+  let moving = null;
+  frame.addEventListener('keydown', (event) => {
+    const link = event.target.closest('.graph-node a');
+    if (!link) return;
+    const node = link.closest('.graph-node');
+    if (event.key === 'Delete') {
+      event.preventDefault();
+      change(form, { op: `remove:${node.dataset.activity}` });
+    } else if (steps[event.key]) {
+      event.preventDefault();
+      moving ??= { x: Number(link.dataset.x), y: Number(link.dataset.y) };
+      moving.x += steps[event.key][0];
+      moving.y += steps[event.key][1];
+      node.setAttribute('transform', `translate(${moving.x} ${moving.y})`);
+      clearTimeout(moving.timer);
+      moving.timer = setTimeout(() => change(form, { op: `move:${node.dataset.activity}`, X: moving.x, Y: moving.y }), AFTER_KEYS);
+    }
+  });
+}
+
+function snap(value) {
+  return Math.round(value / GRID) * GRID;
+}
+
+function hidden(name, value) {
+  const field = document.createElement('input');
+  field.type = 'hidden';
+  field.name = name;
+  field.value = value;
+  return field;
+}
