@@ -101,6 +101,45 @@ public sealed class DesignerTests(RunningSite site)
         await Expect(admin.GetByRole(AriaRole.Heading, new() { Name = "Log", Exact = true })).ToBeFocusedAsync();
     }
 
+    [Fact]
+    public async Task Nothing_is_lost_when_the_sign_in_has_expired()
+    {
+        var admin = await site.OpenAsync("admin");
+        await NewAsync(admin, "Signed out");
+        await AddAsync(admin, "Log", "log");
+        var cookies = await admin.Context.CookiesAsync();
+        await admin.Context.ClearCookiesAsync();
+        await admin.GetByLabel("Title", new() { Exact = true }).FillAsync("Write it down");
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Save the workflow" }).ClickAsync();
+        await Expect(admin.GetByRole(AriaRole.Alert)).ToContainTextAsync("you are signed out");
+        await Expect(admin.GetByLabel("Title", new() { Exact = true })).ToHaveValueAsync("Write it down");
+        await admin.Context.AddCookiesAsync(cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path }));
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Save the workflow" }).ClickAsync();
+        await Expect(admin.GetByText("Signed out was saved.")).ToBeVisibleAsync();
+        await Expect(admin.Locator(".steps").GetByText("Write it down").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Leaving_asks_while_something_is_not_saved_and_saving_does_not()
+    {
+        var admin = await site.OpenAsync("admin");
+        var asked = 0;
+        admin.Dialog += (_, dialog) =>
+        {
+            asked++;
+            _ = dialog.AcceptAsync();
+        };
+        await NewAsync(admin, "Left");
+        await AddAsync(admin, "Log", "log");
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Save the workflow" }).ClickAsync();
+        await Expect(admin.GetByText("Left was saved.")).ToBeVisibleAsync();
+        asked.ShouldBe(0);
+        await AddAsync(admin, "Log", "log-2");
+        await admin.GetByRole(AriaRole.Link, new() { Name = "Discard the changes" }).ClickAsync();
+        await Expect(admin.Locator("#step-log-2")).ToHaveCountAsync(0);
+        asked.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData(ColorScheme.Light, Wide)]
     [InlineData(ColorScheme.Dark, Wide)]

@@ -115,6 +115,25 @@ public sealed class WorkflowStoreTests(TestDatabases databases) : DatabaseTests(
     }
 
     [Theory, EachDatabase]
+    public async Task Instances_are_found_and_counted_by_what_an_administrator_asks_for(DatabaseKind kind)
+    {
+        await using var site = await StartAsync(kind);
+        var (old, faulted, other) = (Halted("review", "a", Morning), Halted("review", "b", Morning.AddDays(3)), Halted("other", "c", Morning.AddDays(3)));
+        (old.ChangedUtc, faulted.ChangedUtc, other.ChangedUtc) = (Morning, Morning.AddDays(3), Morning.AddDays(3));
+        faulted.Status = WorkflowStatus.Faulted;
+        await Save(site, old, faulted, other);
+
+        (await FoundAsync(new WorkflowQuery { ChangedBeforeUtc = Morning.AddDays(1) })).ShouldBe(["a"]);
+        (await FoundAsync(new WorkflowQuery { CorrelationIds = ["a", "c", "nothing"] })).ShouldBe(["a", "c"], ignoreOrder: true);
+        (await FoundAsync(new WorkflowQuery { CorrelationIds = [] })).ShouldBeEmpty();
+        (await site.In(scope => Store(scope).CountAllAsync(default))).ShouldBe(
+            [new WorkflowCount("review", WorkflowStatus.Halted, 1), new WorkflowCount("review", WorkflowStatus.Faulted, 1), new WorkflowCount("other", WorkflowStatus.Halted, 1)],
+            ignoreOrder: true);
+
+        async Task<IEnumerable<string?>> FoundAsync(WorkflowQuery query) => (await site.In(scope => Store(scope).QueryAsync(query, default))).Select(w => w.CorrelationId);
+    }
+
+    [Theory, EachDatabase]
     public async Task Notices_are_counted_until_they_are_read(DatabaseKind kind)
     {
         await using var site = await StartAsync(kind);

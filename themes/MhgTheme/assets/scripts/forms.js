@@ -12,18 +12,24 @@ function confirmDanger() {
   });
 }
 
-// <form data-warn-unsaved>: leaving the page with changes asks first.
+// <form data-warn-unsaved>: leaving the page with changes asks first. A form may come in the place of another one.
 function warnOfUnsavedChanges() {
+  const guarded = 'form[data-warn-unsaved]';
   const changed = new Set();
-  for (const form of document.querySelectorAll('form[data-warn-unsaved]')) {
-    form.addEventListener('input', () => changed.add(form));
-    form.addEventListener('submit', () => changed.delete(form));
+  document.addEventListener('input', ({ target }) => {
+    const form = target.closest(guarded);
+    if (form) changed.add(form);
+  });
+  document.addEventListener('submit', (event) => {
+    if (!event.defaultPrevented) changed.delete(event.target);
+  });
+  for (const form of document.querySelectorAll(guarded)) {
     // A form that came back, with errors or before it was saved, holds what is nowhere else.
     if (form.matches('[data-unsaved]') || form.querySelector('.error-summary, .input-validation-error')) changed.add(form);
   }
 
   addEventListener('beforeunload', (event) => {
-    if (changed.size > 0) event.preventDefault();
+    if ([...changed].some((form) => form.isConnected)) event.preventDefault();
   });
 }
 

@@ -17,11 +17,16 @@ function start(form) {
     drawWithPointer(form, frame);
     moveWithKeys(form, frame);
   }
-  form.addEventListener('submit', (event) => {
+  form.addEventListener('submit', async (event) => {
     const button = event.submitter;
-    if (button?.matches('[data-save]')) return;
+    const saves = button?.matches('[data-save]');
+    if (saves && form.dataset.taken) return;
     event.preventDefault();
-    change(form, { op: button?.value ?? 'draw' });
+    const next = await change(form, { op: saves ? 'draw' : (button?.value ?? 'draw') });
+    // Sent as the page's own way has it, once it is known that somebody listens.
+    if (!saves || !next) return;
+    next.dataset.taken = 'true';
+    next.requestSubmit(next.querySelector('[data-save]'));
   });
 }
 
@@ -29,29 +34,42 @@ function draftOf(form) {
   return form.elements.Json.value;
 }
 
-/** Sends the draft with what is to be done to it, and puts the answer in the form's place. */
+/** Sends the draft with what is to be done to it, and puts the answer in the form's place. Yields the new form; null where there was none. */
 async function change(form, fields, { remembers = true } = {}) {
   const before = draftOf(form);
   const body = new FormData(form);
   for (const [name, value] of Object.entries(fields)) body.set(name, value);
-  form.setAttribute('aria-busy', 'true');
-  let html;
-  try {
-    const answer = await fetch(form.action, { method: 'POST', body, headers: { 'X-Requested-With': 'fetch' } });
-    if (!answer.ok) throw new Error(answer.statusText);
-    html = await answer.text();
-  } catch {
-    // The page's own way says what is wrong, a sign-in that has expired say.
-    for (const [name, value] of Object.entries(fields)) form.append(hidden(name, value));
-    form.submit();
-    return;
+  const next = await answerTo(form, body);
+  if (!next) {
+    complain(form);
+    return null;
   }
-  const next = new DOMParser().parseFromString(html, 'text/html').querySelector('form[data-designer]');
   if (remembers && draftOf(next) !== before) {
     past.push(before);
     future.length = 0;
   }
   put(form, next, fields.op);
+  return next;
+}
+
+async function answerTo(form, body) {
+  try {
+    const answer = await fetch(form.action, { method: 'POST', body, headers: { 'X-Requested-With': 'fetch' } });
+    return new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('form[data-designer]');
+  } catch {
+    return null;
+  }
+}
+
+function complain(form) {
+  form.querySelector('[data-unanswered]')?.remove();
+  const notice = document.createElement('p');
+  notice.className = 'notice notice-error';
+  notice.setAttribute('role', 'alert');
+  notice.dataset.unanswered = '';
+  notice.textContent = 'The site did not answer, or you are signed out. Nothing is lost: sign in in another window, then try again here.';
+  form.prepend(notice);
+  notice.scrollIntoView({ block: 'center' });
 }
 
 function put(form, next, op) {
@@ -196,12 +214,4 @@ function moveWithKeys(form, frame) {
 
 function snap(value) {
   return Math.round(value / GRID) * GRID;
-}
-
-function hidden(name, value) {
-  const field = document.createElement('input');
-  field.type = 'hidden';
-  field.name = name;
-  field.value = value;
-  return field;
 }
