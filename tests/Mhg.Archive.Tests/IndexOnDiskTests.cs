@@ -149,13 +149,13 @@ public class IndexOnDiskTests
         await site.PublishDocumentAsync("Report", audience: "Public");
         var client = await site.ServeAsync(indexing: false);
         await site.StartIndexingAsync();
-        await IndexingTests.UntilAsync(() => Task.FromResult(site.Logged.Any(line => line.Contains($"The search index in {folder} can't be written"))), TimeSpan.FromSeconds(10));
+        await IndexingTests.UntilAsync(() => Task.FromResult(site.Logged.Any(line => line.Contains($"The search index in {folder} can't be written"))), TimeSpan.FromSeconds(30));
         (await client.GetAsync("/documents")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await client.GetAsync("/search?q=report")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
 
         File.Delete(folder);
         await site.PublishDocumentAsync("Minutes");
-        await IndexingTests.UntilAsync(async () => (await site.TitlesAsync("")).Length == 2, TimeSpan.FromSeconds(5));
+        await IndexingTests.UntilAsync(async () => (await site.TitlesAsync("")).Length == 2, TimeSpan.FromSeconds(30));
     }
 
     [Fact]
