@@ -72,7 +72,7 @@ public sealed record HistoryEntry(AuditEvent Event, string Who)
     public string? Tone => (Decision.Of(Event), Event.Name) switch
     {
         ({ HandsBack: true }, _) or (_, "Deleted" or "Unpublished") => "is-bad",
-        ({ Publishes: true }, _) or (_, "Published") => "is-good",
+        ({ Approves: true }, _) or (_, "Published") => "is-good",
         _ => Kind is HistoryKind.Version ? "is-quiet" : null,
     };
 

@@ -116,5 +116,5 @@ public sealed class QueueModel(
 public sealed record QueueRow(UserTask Task, ContentItem Item, AssignmentView Assignment, int OpenComments, string TypeName, string Author)
 {
     /// <summary>Why this reviewer can't approve it; null where they can.</summary>
-    public string? Refusal => Task.Actions.FirstOrDefault(action => action.Publishes)?.Refusal;
+    public string? Refusal => Task.Actions.FirstOrDefault(action => action.Approves)?.Refusal;
 }

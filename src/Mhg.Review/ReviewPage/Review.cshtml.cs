@@ -135,7 +135,7 @@ public sealed class ReviewModel(
         }
         TempData.AddNotice(NoticeKind.Success, offered switch
         {
-            { Publishes: true } => $"“{Item.DisplayText}” is published.",
+            { Approves: true } => $"“{Item.DisplayText}” is published.",
             _ => $"Done: “{decision}” for “{Item.DisplayText}”.",
         });
         foreach (var message in messages.All)

@@ -12,13 +12,19 @@ namespace Mhg.Workflows.UserTasks;
 /// <param name="WorkflowId">The instance.</param>
 /// <param name="WorkflowTypeId">Its type.</param>
 /// <param name="ActivityId">The user task.</param>
-/// <param name="IsReview">Whether one of the task's actions published: a reviewer's decision rather than an editor's request for one.</param>
-/// <param name="Publishes">Whether the action taken published.</param>
+/// <param name="IsReview">Whether it was a reviewer's decision, and not an editor's request for one.</param>
+/// <param name="Approves">Whether the action taken approved the draft.</param>
 /// <param name="NeedsChange">Whether nobody is asked about the draft again before it is changed: it was turned down.</param>
-public sealed record Decision(string WorkflowId, string WorkflowTypeId, string ActivityId, bool IsReview, bool Publishes, bool NeedsChange)
+public sealed record Decision(string WorkflowId, string WorkflowTypeId, string ActivityId, bool IsReview, bool Approves, bool NeedsChange)
 {
+    /// <summary>What people called the task, say <c>Decide</c>; null in events from before it was kept.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Since when the task had waited (UTC); null in events from before it was kept.</summary>
+    public DateTime? SinceUtc { get; init; }
+
     /// <summary>Whether it handed the draft back to its editor.</summary>
-    public bool HandsBack => IsReview && !Publishes;
+    public bool HandsBack => IsReview && !Approves;
 
     /// <summary>What an event of the audit says of an action; null for an event that is none.</summary>
     public static Decision? Of(AuditEvent auditEvent) =>

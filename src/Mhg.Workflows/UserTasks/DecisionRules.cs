@@ -62,7 +62,7 @@ public sealed class DecisionRules(ActivityLibrary library, ContentAccess access)
     /// <param name="actor">Who wants to take it.</param>
     /// <param name="history">The item's events of the audit, newest first; those of other items are passed over.</param>
     public static string? Refusal(UserTaskAction action, ContentItem item, Actor actor, IEnumerable<AuditEvent> history) =>
-        action.Publishes && HasLastChanged(item, actor, history)
+        action.Approves && HasLastChanged(item, actor, history)
             ? $"You were the last to change “{item.DisplayText}”. “{action.Name}” is for somebody else."
             : null;
 

@@ -13,13 +13,13 @@ public sealed record UserTask(
     string WorkflowId, string WorkflowTypeId, string WorkflowName, string ActivityId, string Title, string ContentItemId,
     DateTime SinceUtc, IReadOnlyList<UserTaskAction> Actions)
 {
-    /// <summary>Whether one of its actions publishes: a reviewer's decision rather than an editor's request for one.</summary>
-    public bool IsReview => Actions.Any(action => action.Publishes);
+    /// <summary>Whether one of its actions approves: a reviewer's decision rather than an editor's request for one.</summary>
+    public bool IsReview => Actions.Any(action => action.Approves);
 }
 
 /// <summary>Something that a person can do about a task.</summary>
 /// <param name="Name">The action, which is also what the button says.</param>
-/// <param name="Publishes">Whether it leads to publication without a further decision.</param>
+/// <param name="Approves">Whether it approves the draft: what nobody may do to their own words.</param>
 /// <param name="RequiresComment">Whether the person has to write why.</param>
 /// <param name="Refusal">Why this person can't do it now; null where it can be done.</param>
-public sealed record UserTaskAction(string Name, bool Publishes, bool RequiresComment, string? Refusal = null);
+public sealed record UserTaskAction(string Name, bool Approves, bool RequiresComment, string? Refusal = null);

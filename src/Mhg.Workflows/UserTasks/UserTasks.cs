@@ -52,7 +52,7 @@ public sealed class UserTasks(
                     from task in rules.TasksAfter(started.Type, started.Start, ActivityResult.DoneName)
                     where rules.Refusal(started.Type, task, item, current.Actor) is null
                     let actions = rules.Actions(started.Type, task)
-                    where !actions.Any(action => action.Publishes)
+                    where !actions.Any(action => action.Approves)
                     from action in actions
                     select action).DistinctBy(action => action.Name)];
     }
@@ -117,7 +117,7 @@ public sealed class UserTasks(
         return [.. (from type in all.Types
                     where about is null || about.Contains(type.WorkflowTypeId)
                     from task in type.Activities
-                    where task.Name == nameof(UserTaskEvent) && rules.Actions(type, task).Any(action => action.Publishes)
+                    where task.Name == nameof(UserTaskEvent) && rules.Actions(type, task).Any(action => action.Approves)
                     from role in task.Texts("Roles")
                     select role).Distinct()];
     }
@@ -149,7 +149,7 @@ public sealed class UserTasks(
             return;
         var asking = (from waiting in all
                       from action in rules.Actions(waiting.Type, waiting.Activity)
-                      where rules.TasksAfter(waiting.Type, waiting.Activity, action.Name).Any(task => rules.Actions(waiting.Type, task).Any(next => next.Publishes))
+                      where rules.TasksAfter(waiting.Type, waiting.Activity, action.Name).Any(task => rules.Actions(waiting.Type, task).Any(next => next.Approves))
                       select (waiting, action)).FirstOrDefault();
         if (asking.waiting is not null)
             await GoOnAsync(asking.waiting, asking.action, item, comment, cancellationToken);
@@ -195,8 +195,12 @@ public sealed class UserTasks(
             time.GetUtcNow().UtcDateTime, current.Actor.UserId, current.Actor.UserName, action.Name, item.ContentItemId, item.ContentItemVersionId,
             item.ContentType, comment.Length > 0 ? comment : null,
             new Decision(
-                task.WorkflowId, task.WorkflowTypeId, task.ActivityId, task.IsReview && !UserTaskEvent.IsForEditor(waiting.Activity, action.Name), action.Publishes,
-                !rules.TasksAfter(waiting.Type, waiting.Activity, action.Name).Any()).ToData()), cancellationToken);
+                task.WorkflowId, task.WorkflowTypeId, task.ActivityId, task.IsReview && !UserTaskEvent.IsForEditor(waiting.Activity, action.Name), action.Approves,
+                !rules.TasksAfter(waiting.Type, waiting.Activity, action.Name).Any())
+            {
+                Title = task.Title,
+                SinceUtc = task.SinceUtc,
+            }.ToData()), cancellationToken);
         var input = new Dictionary<string, object?>
         {
             [WorkflowInput.ContentItem] = item,
@@ -250,7 +254,7 @@ public sealed class UserTasks(
         return (from type in all.Types
                 from activity in type.Activities
                 where activity.Name == nameof(UserTaskEvent) && DecisionRules.IsFor(current.Actor, activity)
-                    && rules.Actions(type, activity).Any(action => action.Publishes)
+                    && rules.Actions(type, activity).Any(action => action.Approves)
                 select (type, activity)).ToDictionary(place => new WaitingPlace(place.type.WorkflowTypeId, place.activity.ActivityId));
     }
 
