@@ -5,6 +5,7 @@ using Mhg.Modularity.Navigation;
 using Mhg.Review.Assigning;
 using Mhg.Review.Comments;
 using Mhg.Review.Notices;
+using Mhg.Review.Queue;
 using Mhg.Workflows.UserTasks;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -40,6 +41,9 @@ public sealed class Startup : ModuleStartup
         .AddScoped<Suggestions>()
         .AddScoped<DraftTexts>()
         .AddScoped<Assignments>()
+        .AddScoped<ReviewQueue>()
+        .AddScoped<DraftChanges>()
+        .AddScoped<SharedDecision>()
         .AddContentHandler<CommentAnchors>()
         .AddContentHandler<AssignmentEnd>();
 

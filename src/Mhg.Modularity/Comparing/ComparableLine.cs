@@ -29,6 +29,18 @@ internal sealed partial record ComparableLine(string Format, string[] Words, str
         return new ComparableLine(line.Format, [.. words], [.. formats]);
     })];
 
+    /// <summary>How many words a text has; punctuation and white space are none.</summary>
+    public static int CountWords(string text)
+    {
+        var count = 0;
+        foreach (var piece in Word().EnumerateMatches(text))
+            count += IsWord(text.AsSpan(piece.Index, piece.Length)) ? 1 : 0;
+        return count;
+    }
+
+    /// <summary>Whether a piece is a word, and not punctuation or white space.</summary>
+    public static bool IsWord(ReadOnlySpan<char> piece) => char.IsLetterOrDigit(piece[0]) || piece.Length > 1;
+
     private static string[] Divide(string text) => [.. Word().Matches(text).Select(match => match.Value)];
 
     // A letter of a script that puts no space between words (Thai, Lao, Burmese, Khmer, Chinese, Japanese) with its marks; a word;

@@ -97,7 +97,7 @@ public static class TextComparison
         var counts = new Dictionary<string, int>();
         foreach (var word in line.Words)
         {
-            if (IsWord(word))
+            if (ComparableLine.IsWord(word))
                 counts[word] = counts.GetValueOrDefault(word) + 1;
         }
         return counts;
@@ -164,11 +164,9 @@ public static class TextComparison
     {
         foreach (var word in words)
         {
-            if (IsWord(word))
+            if (ComparableLine.IsWord(word))
                 return true;
         }
         return false;
     }
-
-    private static bool IsWord(string piece) => char.IsLetterOrDigit(piece[0]) || piece.Length > 1;
 }

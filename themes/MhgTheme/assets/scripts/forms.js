@@ -1,6 +1,7 @@
 export function guardForms() {
   confirmDanger();
   warnOfUnsavedChanges();
+  for (const button of document.querySelectorAll('[data-choose-all]')) chooseAll(button);
   for (const area of document.querySelectorAll('textarea.form-control')) growWithText(area);
 }
 
@@ -30,6 +31,16 @@ function warnOfUnsavedChanges() {
 
   addEventListener('beforeunload', (event) => {
     if ([...changed].some((form) => form.isConnected)) event.preventDefault();
+  });
+}
+
+// <button type="button" data-choose-all="Input.Chosen" hidden>: ticks the boxes of that name, or none where all are ticked.
+function chooseAll(button) {
+  const boxes = [...button.form.querySelectorAll('input[type=checkbox]')].filter((box) => box.name === button.dataset.chooseAll);
+  button.hidden = boxes.length < 2;
+  button.addEventListener('click', () => {
+    const all = boxes.every((box) => box.checked);
+    for (const box of boxes) box.checked = !all;
   });
 }
 
