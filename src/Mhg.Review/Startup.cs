@@ -6,6 +6,7 @@ using Mhg.Review.Assigning;
 using Mhg.Review.Comments;
 using Mhg.Review.Notices;
 using Mhg.Review.Queue;
+using Mhg.Review.Stages;
 using Mhg.Workflows.UserTasks;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -44,6 +45,7 @@ public sealed class Startup : ModuleStartup
         .AddScoped<ReviewQueue>()
         .AddScoped<DraftChanges>()
         .AddScoped<SharedDecision>()
+        .AddScoped<ReviewStages>()
         .AddContentHandler<CommentAnchors>()
         .AddContentHandler<AssignmentEnd>();
 

@@ -12,6 +12,9 @@ public static class WorkflowInput
     /// <summary>The action that a person took.</summary>
     public const string UserAction = "UserAction";
 
+    /// <summary>Who took it: the account's id, or the name of whoever has none.</summary>
+    public const string UserId = "UserId";
+
     /// <summary>What the person wrote to it; empty where nothing.</summary>
     public const string Comment = "Comment";
 

@@ -21,6 +21,8 @@ internal sealed class WorkflowRun(
     // With the pauses between them, some three hours; what has not passed by then needs somebody who looks.
     private const int MostAttempts = 6;
 
+    private BlockingActivity? _happened;
+
     public Workflow Workflow => workflow;
 
     public WorkflowType Type => type;
@@ -61,9 +63,9 @@ internal sealed class WorkflowRun(
         workflow.FaultMessage = null;
         if (activityId is not null)
         {
-            var attempts = workflow.BlockingActivities.Find(blocking => blocking.ActivityId == activityId)?.Attempts ?? 0;
+            _happened = workflow.BlockingActivities.Find(blocking => blocking.ActivityId == activityId);
             workflow.BlockingActivities.RemoveAll(blocking => blocking.ActivityId == activityId);
-            Scheduled.Insert(0, new ScheduledActivity(activityId, null, attempts));
+            Scheduled.Insert(0, new ScheduledActivity(activityId, null, _happened?.Attempts ?? 0));
             CountDeferral(type.Find(activityId));
         }
         for (var steps = 0; Scheduled.Count > 0; steps++)
@@ -122,7 +124,8 @@ internal sealed class WorkflowRun(
         }
         if (result.IsHalted)
         {
-            Wait(record, result.DueUtc);
+            // An event that is to happen again, say for a second approval, has been waited for since it was reached.
+            Wait(record, result.DueUtc, sinceUtc: scheduled.Arrival is null ? _happened?.SinceUtc : null);
             return;
         }
 
@@ -144,13 +147,13 @@ internal sealed class WorkflowRun(
             newest.RemoveAt(0);
     }
 
-    private void Wait(ActivityRecord record, DateTime? dueUtc, int attempts = 0, string? faultMessage = null)
+    private void Wait(ActivityRecord record, DateTime? dueUtc, int attempts = 0, string? faultMessage = null, DateTime? sinceUtc = null)
     {
         // Two branches may come to the same event; it happens to both at once.
         if (!workflow.BlockingActivities.Exists(blocking => blocking.ActivityId == record.ActivityId))
         {
             workflow.BlockingActivities.Add(
-                new BlockingActivity(record.ActivityId, record.Name, record.IsStart, Now) { DueUtc = dueUtc, Attempts = attempts, FaultMessage = faultMessage });
+                new BlockingActivity(record.ActivityId, record.Name, record.IsStart, sinceUtc ?? Now) { DueUtc = dueUtc, Attempts = attempts, FaultMessage = faultMessage });
         }
     }
 

@@ -19,6 +19,7 @@ using Mhg.Workflows.Recipes;
 using Mhg.Workflows.Timers;
 using Mhg.Workflows.Trimming;
 using Mhg.Workflows.UserTasks;
+using Mhg.Workflows.UserTasks.Stages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -46,6 +47,9 @@ public static class WorkflowSetup
         services.TryAddScoped<EmailOutbox>();
         services.TryAddScoped<Notifier>();
         services.TryAddScoped<NoticeLetters>();
+        services.TryAddScoped<SiteDays>();
+        services.TryAddScoped<StagePeople>();
+        services.TryAddScoped<Deciders>();
         services.TryAddScoped<DecisionRules>();
         services.TryAddScoped<UserTasks.UserTasks>();
         services.TryAddScoped<Publishing>();
@@ -58,6 +62,7 @@ public static class WorkflowSetup
             .AddRecipeStep<WorkflowTypeStep>()
             .AddOutboxReceiver<WaitReceiver>().AddOutboxReceiver<TimerStartReceiver>().AddOutboxReceiver<TrimReceiver>()
             .AddOutboxReceiver<EmailReceiver>().AddOutboxReceiver<NoticeMailReceiver>().AddOutboxReceiver<NoticeDigestReceiver>().AddOutboxReceiver<HttpRequestReceiver>()
+            .AddOutboxReceiver<ReminderReceiver>()
             .AddActivity<ContentCreatedEvent>().AddActivity<ContentUpdatedEvent>().AddActivity<ContentDraftSavedEvent>()
             .AddActivity<ContentVersionedEvent>().AddActivity<ContentPublishedEvent>().AddActivity<ContentUnpublishedEvent>()
             .AddActivity<ContentDeletedEvent>().AddActivity<PublishContentTask>().AddActivity<UnpublishContentTask>()

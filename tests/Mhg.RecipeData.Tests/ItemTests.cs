@@ -9,7 +9,8 @@ public sealed class ItemTests
         [
             .. Items.Everywhere.Select(Items.Id),
             .. Items.TopLevel.Select(item => item["ContentItemVersionId"]?.GetValue<string>()).OfType<string>(),
-            .. RecipeFile.AllSteps("WorkflowType").SelectMany(step => step["data"].Objects()).Select(type => type.Text("WorkflowTypeId")),
+            // The review in stages takes the place of the review under its id.
+            .. RecipeFile.AllSteps("WorkflowType").SelectMany(step => step["data"].Objects()).Select(type => type.Text("WorkflowTypeId")).Distinct(),
         ];
 
         ids.ShouldAllBe(id => id.Length == 26 && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)));

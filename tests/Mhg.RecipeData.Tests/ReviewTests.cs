@@ -4,47 +4,50 @@ namespace Mhg.RecipeData.Tests;
 
 public sealed class ReviewTests
 {
-    private static readonly JsonObject Workflow = RecipeFile.Named("mhg.review").Steps("WorkflowType").Single()["data"].Objects().Single();
-    private static readonly Dictionary<string, JsonObject> Activities = Workflow["Activities"].Objects().ToDictionary(activity => activity.Text("ActivityId"));
-
-    private static readonly List<(string From, string Outcome, string To)> Transitions =
-        [.. Workflow["Transitions"].Objects().Select(t => (t.Text("SourceActivityId"), t.Text("SourceOutcomeName"), t.Text("DestinationActivityId")))];
+    public static TheoryData<string> Recipes => ["mhg.review", "mhg.review-in-stages"];
 
     private static readonly string[] Notified = ["Done", "Failed", "Failed: no user found"];
 
-    [Fact]
-    public void It_starts_once_an_item_and_on_every_reviewed_type()
+    [Theory]
+    [MemberData(nameof(Recipes))]
+    public void It_starts_once_an_item_and_on_every_reviewed_type(string recipe)
     {
-        var start = Activities.Values.Where(activity => activity.Flag("IsStart")).ShouldHaveSingleItem();
+        var review = new Review(recipe);
+        var start = review.Activities.Values.Where(activity => activity.Flag("IsStart")).ShouldHaveSingleItem();
 
         start.Text("Name").ShouldBe("ContentCreatedEvent");
-        Workflow.Flag("IsSingleton").ShouldBeFalse();
-        foreach (var filter in Activities.Values.Select(activity => activity["Properties"]!["ContentTypeFilter"]).OfType<JsonArray>())
+        review.Workflow.Flag("IsSingleton").ShouldBeFalse();
+        foreach (var filter in review.Activities.Values.Select(activity => activity["Properties"]!["ContentTypeFilter"]).OfType<JsonArray>())
             filter.Texts().Order().ShouldBe(Definitions.ReviewedTypes.Select(type => type.Name).Order());
     }
 
-    [Fact]
-    public void Every_outcome_of_every_activity_leads_to_exactly_one_activity()
+    [Theory]
+    [MemberData(nameof(Recipes))]
+    public void Every_outcome_of_every_activity_leads_to_exactly_one_activity(string recipe)
     {
-        foreach (var (id, activity) in Activities)
-            Transitions.Where(t => t.From == id).Select(t => t.Outcome).Order().ShouldBe(Outcomes(activity).Order(), id);
-        Transitions.Select(t => t.To).ShouldBeSubsetOf(Activities.Keys);
-        Workflow["Transitions"].Objects().Select(t => t["Id"]!.GetValue<int>()).ShouldBeUnique();
+        var review = new Review(recipe);
+        foreach (var (id, activity) in review.Activities)
+            review.Transitions.Where(t => t.From == id).Select(t => t.Outcome).Order().ShouldBe(Outcomes(activity).Order(), id);
+        review.Transitions.Select(t => t.To).ShouldBeSubsetOf(review.Activities.Keys);
+        review.Workflow["Transitions"].Objects().Select(t => t["Id"]!.GetValue<int>()).ShouldBeUnique();
     }
 
-    [Fact]
-    public void The_people_of_a_user_task_have_roles_that_exist()
+    [Theory]
+    [MemberData(nameof(Recipes))]
+    public void The_people_of_a_user_task_have_roles_that_exist(string recipe)
     {
-        var roles = RecipeFile.Named("mhg.roles").Steps("Roles").Single()["Roles"].Objects().Select(role => role.Text("Name")).ToHashSet();
+        var roles = RecipeFile.Named("mhg.roles").Steps("Roles").Concat(RecipeFile.Named(recipe).Steps("Roles"))
+            .SelectMany(step => step["Roles"].Objects()).Select(role => role.Text("Name")).ToHashSet();
 
-        Activities.Values.SelectMany(activity => (activity["Properties"]!["Roles"]).Texts()).ShouldBeSubsetOf(roles);
+        new Review(recipe).Activities.Values.SelectMany(activity => (activity["Properties"]!["Roles"]).Texts()).ShouldBeSubsetOf(roles);
     }
 
     [Fact]
     public void Approving_publishes_and_the_other_decisions_go_back_with_a_comment_and_a_notice()
     {
-        var decide = Activities.Values.Single(activity => (activity["Properties"]!["Actions"]).Texts().Contains("Approve"));
-        string After(string action) => Activities[Transitions.Single(t => t.From == decide.Text("ActivityId") && t.Outcome == action).To].Text("Name");
+        var review = new Review("mhg.review");
+        var decide = review.Activities.Values.Single(activity => (activity["Properties"]!["Actions"]).Texts().Contains("Approve"));
+        string After(string action) => review.Activities[review.Transitions.Single(t => t.From == decide.Text("ActivityId") && t.Outcome == action).To].Text("Name");
 
         After("Approve").ShouldBe("PublishContentTask");
         After("Request changes").ShouldBe("NotifyContentOwnerTask");
@@ -52,14 +55,16 @@ public sealed class ReviewTests
         (decide["Properties"]!["CommentRequiredFor"]).Texts().ShouldBe(["Request changes", "Reject"]);
     }
 
-    [Fact]
-    public void Every_loop_passes_through_the_one_join()
+    [Theory]
+    [MemberData(nameof(Recipes))]
+    public void Every_loop_passes_through_the_one_join(string recipe)
     {
+        var review = new Review(recipe);
         // Orchard Core walks back from a join and stops only at the join itself, so a loop beside it would never end.
-        var join = Activities.Values.Where(activity => activity.Text("Name") == "JoinTask").ShouldHaveSingleItem().Text("ActivityId");
-        var left = Activities.Keys.Where(id => id != join).ToHashSet();
+        var join = review.Activities.Values.Where(activity => activity.Text("Name") == "JoinTask").ShouldHaveSingleItem().Text("ActivityId");
+        var left = review.Activities.Keys.Where(id => id != join).ToHashSet();
 
-        while (left.RemoveWhere(id => !Transitions.Any(t => t.To == id && left.Contains(t.From))) > 0)
+        while (left.RemoveWhere(id => !review.Transitions.Any(t => t.To == id && left.Contains(t.From))) > 0)
         {
         }
 
@@ -78,4 +83,21 @@ public sealed class ReviewTests
         "ContentCreatedEvent" or "ContentDraftSavedEvent" or "SetPropertyTask" => ["Done"],
         var other => throw new InvalidDataException($"The outcomes of {other} are not known here."),
     };
+
+    /// <summary>The workflow of a recipe.</summary>
+    private sealed class Review
+    {
+        public Review(string recipe)
+        {
+            Workflow = RecipeFile.Named(recipe).Steps("WorkflowType").Single()["data"].Objects().Single();
+            Activities = Workflow[nameof(Activities)].Objects().ToDictionary(activity => activity.Text("ActivityId"));
+            Transitions = [.. Workflow[nameof(Transitions)].Objects().Select(t => (t.Text("SourceActivityId"), t.Text("SourceOutcomeName"), t.Text("DestinationActivityId")))];
+        }
+
+        public JsonObject Workflow { get; }
+
+        public Dictionary<string, JsonObject> Activities { get; }
+
+        public List<(string From, string Outcome, string To)> Transitions { get; }
+    }
 }

@@ -1,3 +1,4 @@
+using Mhg.ContentManagement.Access;
 using Mhg.Data.Content;
 using Mhg.Workflows.Notices;
 using Mhg.Workflows.People;
@@ -17,7 +18,7 @@ namespace Mhg.Data.Identity;
 public sealed record Profile(string Id, string UserName, string DisplayName, string? Email, string? TimeZoneId, string? Culture, NoticeMail NoticeMail);
 
 /// <summary>Looks up people for pickers and notices. Accounts that are switched off are found by id only, for names in the history.</summary>
-public sealed class People(MhgDbContext db, ILookupNormalizer normalizer) : IPeople
+public sealed class People(MhgDbContext db, ILookupNormalizer normalizer, Actors actors) : IPeople
 {
     /// <summary>The people with these ids; those that are not there are left out.</summary>
     public async Task<IReadOnlyList<Profile>> FindAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken = default) =>
@@ -42,6 +43,8 @@ public sealed class People(MhgDbContext db, ILookupNormalizer normalizer) : IPeo
 
     async Task<IReadOnlyList<Person>> IPeople.FindAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken) =>
         userIds.Count == 0 ? [] : Persons(await ListAsync(Enabled.Where(user => userIds.Contains(user.Id)), cancellationToken));
+
+    ValueTask<Actor> IPeople.ActorAsync(string userId, CancellationToken cancellationToken) => actors.FromUserIdAsync(userId, cancellationToken);
 
     async Task<IReadOnlyList<Person>> IPeople.ListByNoticeMailAsync(NoticeMail choice, CancellationToken cancellationToken) =>
         Persons(await ListAsync(Enabled.Where(user => user.NoticeMail == choice), cancellationToken));

@@ -1,5 +1,6 @@
 using Mhg.ContentManagement.Storage;
 using Mhg.Workflows.UserTasks;
+using Mhg.Workflows.UserTasks.Stages;
 
 namespace Mhg.Modularity.History;
 
@@ -55,6 +56,7 @@ public sealed record HistoryEntry(AuditEvent Event, string Who)
         ReviewAsked => Said("Request") ?? "asked for a review",
         ReviewClaimed => "began to look at it",
         ReviewGivenBack => "gave it back to the other reviewers",
+        ReminderReceiver.Escalated => "told those who are next in line: it was not decided in time",
         var name => $"chose “{name}”",
     };
 
@@ -64,7 +66,7 @@ public sealed record HistoryEntry(AuditEvent Event, string Who)
         "Created" or "DraftSaved" or "Imported" => HistoryKind.Version,
         "Published" or Publishing.PublishedPastReview or "Unpublished" or "Deleted" => HistoryKind.Publication,
         Commented or CommentResolved or CommentReopened or SuggestionTaken or SuggestionDeclined => HistoryKind.Comment,
-        ReviewAsked or ReviewClaimed or ReviewGivenBack => HistoryKind.Assignment,
+        ReviewAsked or ReviewClaimed or ReviewGivenBack or ReminderReceiver.Escalated => HistoryKind.Assignment,
         _ => Decision.Of(Event) is null ? HistoryKind.Other : HistoryKind.Decision,
     };
 

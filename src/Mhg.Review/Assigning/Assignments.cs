@@ -6,7 +6,7 @@ using Mhg.ContentManagement.Storage;
 using Mhg.Modularity.History;
 using Mhg.Modularity.People;
 using Mhg.Review.Comments;
-using Mhg.Workflows.People;
+using Mhg.Workflows.Notices;
 using Mhg.Workflows.Timers;
 using Mhg.Workflows.UserTasks;
 using Mhg.Workflows.UserTasks.Assigning;
@@ -14,7 +14,7 @@ using Mhg.Workflows.UserTasks.Assigning;
 namespace Mhg.Review.Assigning;
 
 /// <summary>An assignment as it is shown.</summary>
-/// <param name="Assignment">The assignment.</param>
+/// <param name="Assignment">The assignment; its day is the one that the review gives where nobody has asked for another.</param>
 /// <param name="Today">The day that it is, as the site counts days.</param>
 /// <param name="AskedName">Who is asked, as people know them; null for nobody.</param>
 /// <param name="AwayUntil">Until when the one who is asked is away; null where they are not.</param>
@@ -31,30 +31,27 @@ public sealed record AssignmentView(
 
 /// <summary>Asks people for reviews, and lets reviewers say what they are looking at.</summary>
 public sealed class Assignments(
-    IAssignmentStore store, UserTasks tasks, Conversation conversation, IAuditLog audit, IPeople people, IPeopleDirectory directory, ContentAccess access,
-    ISiteZone zone, IUnitOfWork unitOfWork, CurrentActor current, TimeProvider time)
+    IAssignmentStore store, UserTasks tasks, Conversation conversation, Notifier notifier, IAuditLog audit, IPeopleDirectory directory, ContentAccess access,
+    SiteDays days, IUnitOfWork unitOfWork, CurrentActor current, TimeProvider time)
 {
-    /// <summary>The day that it is, as the site counts days.</summary>
-    public async ValueTask<DateOnly> TodayAsync(CancellationToken cancellationToken) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), await zone.SiteZoneAsync(cancellationToken)).DateTime);
-
     /// <summary>A day as texts name it.</summary>
     public static string Say(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>The assignments of items, by their ids. Three questions to the database, however many they are.</summary>
-    /// <param name="waiting">The items, each with the moment since when it waits for a review (UTC); null where it does not.</param>
+    /// <param name="waiting">The items, each with the review that it waits for; null where it waits for none.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<IReadOnlyDictionary<string, AssignmentView>> OfAsync(IReadOnlyDictionary<string, DateTime?> waiting, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, AssignmentView>> OfAsync(IReadOnlyDictionary<string, UserTask?> waiting, CancellationToken cancellationToken)
     {
         var assignments = await store.ListAsync([.. waiting.Keys], cancellationToken);
-        var today = await TodayAsync(cancellationToken);
+        var today = await days.TodayAsync(cancellationToken);
         var away = (await store.ListAwayAsync(today, cancellationToken)).ToDictionary(absence => absence.UserId);
         var names = await directory.NamesAsync(
             [.. assignments.Values.SelectMany(one => (string?[])[one.AskedId, one.ClaimedById]).Concat(away.Values.Select(absence => absence.StandInId)).OfType<string>().Distinct()], cancellationToken);
         return waiting.ToDictionary(item => item.Key, item =>
         {
             var assignment = assignments.GetValueOrDefault(item.Key) ?? new Assignment(item.Key);
-            var claimedBy = item.Value is { } since ? assignment.ClaimedSince(since) : null;
+            assignment = assignment with { Due = assignment.Due ?? item.Value?.Due };
+            var claimedBy = item.Value is { } task ? assignment.ClaimedSince(task.SinceUtc) : null;
             var absence = away.GetValueOrDefault(assignment.AskedId ?? "");
             var me = current.Actor.UserId;
             return new AssignmentView(
@@ -70,7 +67,7 @@ public sealed class Assignments(
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<(string Id, string Name)>> ReviewersAsync(string? contentItemId, CancellationToken cancellationToken)
     {
-        var reviewers = await people.ListInRolesAsync(await tasks.ReviewRolesAsync(contentItemId, cancellationToken), cancellationToken);
+        var reviewers = await tasks.ReviewersAsync(contentItemId, cancellationToken);
         var names = await directory.NamesAsync([.. reviewers.Select(person => person.UserId)], cancellationToken);
         return [.. reviewers.Select(person => (person.UserId, names.GetValueOrDefault(person.UserId) ?? person.UserName))];
     }
@@ -84,7 +81,7 @@ public sealed class Assignments(
         var person = personId is null ? default : (await ReviewersAsync(item.ContentItemId, cancellationToken)).FirstOrDefault(person => person.Id == personId);
         if (personId is not null && person.Id is null)
             throw new ContentRefusedException("The person does not review this. Choose somebody of the list.");
-        if (due < await TodayAsync(cancellationToken))
+        if (due < await days.TodayAsync(cancellationToken))
             throw new ContentRefusedException("Choose today or a later day.");
         await unitOfWork.RunAsync(async token =>
         {
@@ -93,13 +90,13 @@ public sealed class Assignments(
             await KeepAsync(item, HistoryEntry.ReviewAsked, new JsonObject { ["Request"] = request }, token);
             if (person.Id is null)
                 return;
-            var view = (await OfAsync(new Dictionary<string, DateTime?> { [item.ContentItemId] = null }, token))[item.ContentItemId];
+            var view = (await OfAsync(new Dictionary<string, UserTask?> { [item.ContentItemId] = null }, token))[item.ContentItemId];
             var who = await conversation.ActorNameAsync(token);
             var until = due is { } end ? $" by {Say(end)}" : "";
-            await conversation.TellAsync(item, [person.Id], $"Please review: {item.DisplayText}", $"{who} asks you to review {item.DisplayText}.", $"{who} asks you to review {item.DisplayText}{until}.", token);
+            await notifier.TellAboutAsync(item, [person.Id], $"Please review: {item.DisplayText}", $"{who} asks you to review {item.DisplayText}.", $"{who} asks you to review {item.DisplayText}{until}.", token);
             if (view.AwayUntil is not null && (await store.FindAbsenceAsync(person.Id, token))?.StandInId is { } standIn)
             {
-                await conversation.TellAsync(
+                await notifier.TellAboutAsync(
                     item, [standIn], $"Please review: {item.DisplayText}", $"{who} asks for a review of {item.DisplayText}.",
                     $"{who} asks {person.Name}, who is away, to review {item.DisplayText}{until}. You stand in.", token);
             }

@@ -3,6 +3,7 @@ using Mhg.ContentManagement.Access;
 using Mhg.Modularity.Permissions;
 using Mhg.Modularity.Shell;
 using Mhg.Review.Assigning;
+using Mhg.Workflows.Timers;
 using Mhg.Workflows.UserTasks.Assigning;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +12,7 @@ namespace Mhg.Review.Away;
 
 /// <summary>When a reviewer is away, and who stands in.</summary>
 [RequirePermission(Startup.ReviewContentName)]
-public sealed class AwayModel(IAssignmentStore store, Assignments assignments, CurrentActor current) : PageModel
+public sealed class AwayModel(IAssignmentStore store, Assignments assignments, SiteDays days, CurrentActor current) : PageModel
 {
     [BindProperty]
     public Form Input { get; set; } = new();
@@ -39,7 +40,7 @@ public sealed class AwayModel(IAssignmentStore store, Assignments assignments, C
             ModelState.AddModelError("Input.Last", "Say which is the last day that you are away.");
         if (last < first)
             ModelState.AddModelError("Input.Last", "The last day is before the first one.");
-        if (last < await assignments.TodayAsync(cancellationToken))
+        if (last < await days.TodayAsync(cancellationToken))
             ModelState.AddModelError("Input.Last", "That is over already. Choose today or a later day.");
         if (Input.StandInId is { Length: > 0 } standIn && Others.All(other => other.Id != standIn))
             ModelState.AddModelError("Input.StandInId", "Choose somebody of the list.");

@@ -70,19 +70,6 @@ public sealed partial class Conversation(
             comment?.Text is { Length: > 0 } text ? text : null, data);
     }
 
-    /// <summary>Writes a notice to those of these people who may see the draft; the one who acts needs none.</summary>
-    internal async Task TellAsync(ContentItem item, IEnumerable<string> userIds, string subject, string summary, string text, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        var told = new List<Notice>();
-        foreach (var id in userIds.Distinct().Where(id => id != current.Actor.UserId))
-        {
-            if (access.MayPreview(await directory.ActorAsync(id, cancellationToken), item))
-                told.Add(new Notice(ContentId.New(), id, now, subject, summary, text, "", false, item.ContentItemId));
-        }
-        await notifier.TellAsync(told, cancellationToken);
-    }
-
     /// <summary>The name that people know the one who acts by.</summary>
     internal async Task<string> ActorNameAsync(CancellationToken cancellationToken) =>
         current.Actor.UserId is { } userId && (await directory.NamesAsync([userId], cancellationToken)).TryGetValue(userId, out var name) ? name : current.Actor.UserName;
@@ -107,11 +94,11 @@ public sealed partial class Conversation(
         var seeing = new List<Person>();
         foreach (var person in mentioned)
         {
-            if (access.MayPreview(await directory.ActorAsync(person.UserId, cancellationToken), item))
+            if (access.MayPreview(await people.ActorAsync(person.UserId, cancellationToken), item))
                 seeing.Add(person);
         }
-        await TellAsync(item, seeing.Select(person => person.UserId), $"You are mentioned: {item.DisplayText}", $"{who} mentions you in a comment on {item.DisplayText}.", $"{who}: {says}", cancellationToken);
-        await TellAsync(item, TakingPart(item, history).Except(seeing.Select(person => person.UserId)), $"Comment: {item.DisplayText}", $"{who} commented on {item.DisplayText}.", $"{who}: {says}", cancellationToken);
+        await notifier.TellAboutAsync(item, seeing.Select(person => person.UserId), $"You are mentioned: {item.DisplayText}", $"{who} mentions you in a comment on {item.DisplayText}.", $"{who}: {says}", cancellationToken);
+        await notifier.TellAboutAsync(item, TakingPart(item, history).Except(seeing.Select(person => person.UserId)), $"Comment: {item.DisplayText}", $"{who} commented on {item.DisplayText}.", $"{who}: {says}", cancellationToken);
         return new Said(thread.ThreadId, [.. names.Except(seeing.Select(person => person.UserName), StringComparer.OrdinalIgnoreCase)]);
     }
 

@@ -5,12 +5,13 @@ using Mhg.ContentManagement.Definitions;
 using Mhg.ContentManagement.Storage;
 using Mhg.Html;
 using Mhg.Modularity.History;
+using Mhg.Workflows.Notices;
 
 namespace Mhg.Review.Comments;
 
 /// <summary>What an editor does with the words that a comment suggests.</summary>
 public sealed class Suggestions(
-    ICommentStore comments, Conversation conversation, ContentManager contents, ContentDefinitions definitions, ContentAccess access, HtmlSanitizer sanitizer,
+    ICommentStore comments, Conversation conversation, Notifier notifier, ContentManager contents, ContentDefinitions definitions, ContentAccess access, HtmlSanitizer sanitizer,
     IAuditLog audit, IUnitOfWork unitOfWork, CurrentActor current, TimeProvider time)
 {
     /// <summary>The item with other words in the place of a passage, not stored: whoever suggests them learns at once whether they could be taken.</summary>
@@ -65,7 +66,7 @@ public sealed class Suggestions(
         if (comment.UserId is not { } userId)
             return;
         var who = await conversation.ActorNameAsync(cancellationToken);
-        await conversation.TellAsync(
+        await notifier.TellAboutAsync(
             item, [userId], $"Suggestion {what}: {item.DisplayText}", $"{who} has {what} your suggestion.", $"{who} has {what} your suggestion “{comment.Replacement}”.", cancellationToken);
     }
 }

@@ -26,7 +26,7 @@ public sealed class ReviewQueue(
         var names = await NamesAsync([.. items.Select(item => item.Author).Distinct()], cancellationToken);
         var model = await definitions.ModelAsync(cancellationToken);
         var mine = (await tasks.ListAsync(items, cancellationToken)).Where(task => task.IsReview).ToList();
-        var views = await assignments.OfAsync(mine.GroupBy(task => task.ContentItemId).ToDictionary(item => item.Key, item => (DateTime?)item.Min(task => task.SinceUtc)), cancellationToken);
+        var views = await assignments.OfAsync(mine.GroupBy(task => task.ContentItemId).ToDictionary(item => item.Key, item => item.MinBy(task => task.SinceUtc)), cancellationToken);
         var open = await comments.CountOpenAsync([.. views.Keys], cancellationToken);
         return (
         [

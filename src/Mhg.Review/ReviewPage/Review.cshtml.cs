@@ -11,6 +11,7 @@ using Mhg.Modularity.Shell;
 using Mhg.Review.Assigning;
 using Mhg.Review.Away;
 using Mhg.Review.Comments;
+using Mhg.Review.Stages;
 using Mhg.Workflows;
 using Mhg.Workflows.Notices;
 using Mhg.Workflows.UserTasks;
@@ -27,7 +28,7 @@ namespace Mhg.Review.ReviewPage;
 [IgnoreAntiforgeryToken]
 public sealed class ReviewModel(
     IContentStore contents, ContentAccess access, ContentDefinitions definitions, ContentDisplay display, ContentComparisons comparisons,
-    DraftTexts draftTexts, UserTasks tasks, ReviewStandings standings, ItemHistory histories, Conversation conversation, Suggestions suggestions, Assignments assignments, WorkflowMessages messages,
+    DraftTexts draftTexts, UserTasks tasks, ReviewStandings standings, ItemHistory histories, Conversation conversation, Suggestions suggestions, Assignments assignments, ReviewStages stages, WorkflowMessages messages,
     CurrentActor current, IAntiforgery antiforgery) : PageModel
 {
     private const string CommentField = $"{nameof(Input)}.{nameof(Form.Comment)}";
@@ -86,6 +87,9 @@ public sealed class ReviewModel(
     /// <summary>Who reviews it, until when.</summary>
     public AssignmentView Assignment { get; private set; } = null!;
 
+    /// <summary>The stages of the review that it waits for; none where it is a single decision of one person.</summary>
+    public IReadOnlyList<StageView> Stages { get; private set; } = [];
+
     /// <summary>Whether the person may ask for the review of it.</summary>
     public bool MayAsk => MayEdit && Item.IsDraft && Reviewers.Count > 0;
 
@@ -133,14 +137,19 @@ public sealed class ReviewModel(
         {
             return await RefuseAsync("", $"It can't be published as it is. {invalid.Message}", cancellationToken);
         }
-        TempData.AddNotice(NoticeKind.Success, offered switch
-        {
-            { Approves: true } => $"“{Item.DisplayText}” is published.",
-            _ => $"Done: “{decision}” for “{Item.DisplayText}”.",
-        });
+        TempData.AddNotice(NoticeKind.Success, await OutcomeAsync(decision, cancellationToken));
         foreach (var message in messages.All)
             TempData.AddNotice(KindOf(message.Kind), message.Text);
         return Redirect(current.Actor.Can(Startup.ReviewContent) ? "~/review" : "~/desk");
+    }
+
+    /// <summary>What came of a decision, for the person who took it.</summary>
+    private async Task<string> OutcomeAsync(string decision, CancellationToken cancellationToken)
+    {
+        if (await contents.FindAsync(Item.ContentItemId, VersionOptions.Latest, cancellationToken) is { Published: true })
+            return $"“{Item.DisplayText}” is published.";
+        var next = (await tasks.ListWaitingAsync([Item.ContentItemId], cancellationToken)).FirstOrDefault(task => task.IsReview);
+        return $"Done: “{decision}” for “{Item.DisplayText}”.{(next is null ? "" : $" It waits for “{next.Title}” now.")}";
     }
 
     /// <summary>Keeps a comment on the whole draft, which decides nothing.</summary>
@@ -350,8 +359,9 @@ public sealed class ReviewModel(
         History = await histories.OfAsync(Item.ContentItemId, cancellationToken);
         Author = ItemHistory.AuthorOf(History, Item.ContentItemVersionId) ?? Item.Author;
         MayEdit = access.MayEdit(current.Actor, Item);
-        var since = Standing.State == ReviewState.Waiting ? Standing.Task?.SinceUtc : null;
-        Assignment = (await assignments.OfAsync(new Dictionary<string, DateTime?> { [Item.ContentItemId] = since }, cancellationToken))[Item.ContentItemId];
+        var waits = Standing.State == ReviewState.Waiting ? Standing.Task : null;
+        Stages = waits is null ? [] : await stages.OfAsync(waits, Item, cancellationToken);
+        Assignment = (await assignments.OfAsync(new Dictionary<string, UserTask?> { [Item.ContentItemId] = waits }, cancellationToken))[Item.ContentItemId];
         if (MayEdit && Item.IsDraft)
             Reviewers = await assignments.ReviewersAsync(Item.ContentItemId, cancellationToken);
         if (!Ask.IsSent)

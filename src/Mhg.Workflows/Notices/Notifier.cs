@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using Mhg.ContentManagement;
+using Mhg.ContentManagement.Access;
 using Mhg.Workflows.Outbox;
+using Mhg.Workflows.People;
 
 namespace Mhg.Workflows.Notices;
 
 /// <summary>Tells people something: within the site, and by e-mail as each has chosen.</summary>
-public sealed class Notifier(INoticeStore notices, IOutboxStore outbox, TimeProvider time)
+public sealed class Notifier(INoticeStore notices, IOutboxStore outbox, IPeople people, ContentAccess access, CurrentActor current, TimeProvider time)
 {
     /// <summary>Writes notices, in the transaction around. E-mails follow once it is committed.</summary>
     public async Task TellAsync(IReadOnlyList<Notice> told, CancellationToken cancellationToken)
@@ -16,5 +18,20 @@ public sealed class Notifier(INoticeStore notices, IOutboxStore outbox, TimeProv
         await notices.AddAsync(told, cancellationToken);
         var payload = new JsonObject { [NoticeMailReceiver.NoticeIds] = new JsonArray([.. told.Select(notice => (JsonNode)notice.NoticeId)]) };
         await outbox.AddAsync([new OutboxMessage(ContentId.New(), NoticeMailReceiver.KindName, payload, time.GetUtcNow().UtcDateTime)], cancellationToken);
+    }
+
+    /// <summary>Tells those of these people who may see an item's draft something about it; the one who acts needs no notice.</summary>
+    public async Task TellAboutAsync(ContentItem item, IEnumerable<string> userIds, string subject, string summary, string text, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(userIds);
+        var now = time.GetUtcNow().UtcDateTime;
+        var told = new List<Notice>();
+        foreach (var id in userIds.Distinct().Where(id => id != current.Actor.UserId))
+        {
+            if (access.MayPreview(await people.ActorAsync(id, cancellationToken), item))
+                told.Add(new Notice(ContentId.New(), id, now, subject, summary, text, "", false, item.ContentItemId));
+        }
+        await TellAsync(told, cancellationToken);
     }
 }

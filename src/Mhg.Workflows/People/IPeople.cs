@@ -1,3 +1,4 @@
+using Mhg.ContentManagement.Access;
 using Mhg.Workflows.Notices;
 
 namespace Mhg.Workflows.People;
@@ -17,6 +18,9 @@ public interface IPeople
 
     /// <summary>The people with these ids; those that nobody has are left out.</summary>
     Task<IReadOnlyList<Person>> FindAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken);
+
+    /// <summary>What the person with an account may do now; a visitor where the account is not there, or switched off.</summary>
+    ValueTask<Actor> ActorAsync(string userId, CancellationToken cancellationToken);
 
     /// <summary>The people who have chosen this of e-mails with notices.</summary>
     Task<IReadOnlyList<Person>> ListByNoticeMailAsync(NoticeMail choice, CancellationToken cancellationToken);

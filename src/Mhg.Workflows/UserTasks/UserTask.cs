@@ -15,6 +15,25 @@ public sealed record UserTask(
 {
     /// <summary>Whether one of its actions approves: a reviewer's decision rather than an editor's request for one.</summary>
     public bool IsReview => Actions.Any(action => action.Approves);
+
+    /// <summary>Whose approvals it has, and how many it needs; null where the first one is enough.</summary>
+    public Approvals? Approvals { get; init; }
+
+    /// <summary>The day by whose end it is to be decided where nobody has asked for another, as the site counts days; null for none.</summary>
+    public DateOnly? Due { get; init; }
+
+    /// <summary>Whether it was not decided in time, so that those who are next in line may decide as well.</summary>
+    public bool IsEscalated { get; init; }
+}
+
+/// <summary>Approvals of which one is not enough.</summary>
+/// <param name="Needed">How many it takes; null for those of all the task's people.</param>
+/// <param name="VersionId">The version that was approved; null where nobody has approved.</param>
+/// <param name="By">The accounts of those who have approved it, in this order.</param>
+public sealed record Approvals(int? Needed, string? VersionId, IReadOnlyList<string> By)
+{
+    /// <summary>Those who have approved a version.</summary>
+    public IReadOnlyList<string> Of(string versionId) => VersionId == versionId ? By : [];
 }
 
 /// <summary>Something that a person can do about a task.</summary>

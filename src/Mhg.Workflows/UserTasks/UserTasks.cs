@@ -4,16 +4,25 @@ using Mhg.ContentManagement.Storage;
 using Mhg.Workflows.Activities;
 using Mhg.Workflows.Activities.Content;
 using Mhg.Workflows.Activities.UserTasks;
+using Mhg.Workflows.People;
+using Mhg.Workflows.UserTasks.Assigning;
+using Mhg.Workflows.UserTasks.Stages;
 
 namespace Mhg.Workflows.UserTasks;
 
 /// <summary>What workflows wait for people to decide, and the decisions.</summary>
 public sealed class UserTasks(
-    WorkflowTypes types, WorkflowEngine engine, DecisionRules rules, IWorkflowStore workflows, IContentStore contents,
-    IAuditLog audit, IUnitOfWork unitOfWork, CurrentActor current, TimeProvider time)
+    WorkflowTypes types, WorkflowEngine engine, DecisionRules rules, Deciders deciders, StagePeople people, IWorkflowStore workflows, IContentStore contents,
+    IAssignmentStore assignments, IAuditLog audit, IUnitOfWork unitOfWork, CurrentActor current, TimeProvider time)
 {
     /// <summary>How many characters a comment may have.</summary>
     public const int LongestComment = 4000;
+
+    // Two people who approve at the same moment both count; the second one's approval is added to what the first one has left.
+    private const int MostTries = 5;
+
+    // Beside these the queue's number is not exact, where tasks take several approvals or next in line.
+    private const int MostCounted = 100;
 
     /// <summary>What the current actor may do about an item now. Actions with a refusal are listed, to be shown with the reason.</summary>
     public async Task<IReadOnlyList<UserTask>> ListAsync(string contentItemId, CancellationToken cancellationToken = default) =>
@@ -26,13 +35,14 @@ public sealed class UserTasks(
         var waiting = (await WaitingAsync(byId.Keys, cancellationToken))
             .Where(waiting => rules.RefusalOfItem(waiting.Type, waiting.Activity, byId[waiting.ContentItemId], current.Actor) is null).ToList();
         var history = (await audit.ListAsync([.. waiting.Select(waiting => waiting.ContentItemId).Distinct()], cancellationToken)).ToLookup(written => written.ContentItemId);
+        var decider = await deciders.OfAsync(current.Actor, cancellationToken);
         return [.. from one in waiting
                    let task = ToTask(one)
                    let item = byId[one.ContentItemId]
                    let events = history[item.ContentItemId]
-                   let offered = task.Actions.Where(action => DecisionRules.IsFor(one.Activity, action.Name, item, current.Actor, events)).ToList()
+                   let offered = task.Actions.Where(action => DecisionRules.IsFor(one.Activity, action.Name, item, decider, task.IsEscalated, events)).ToList()
                    where offered.Count > 0
-                   select task with { Actions = offered.ConvertAll(action => action with { Refusal = DecisionRules.Refusal(action, item, current.Actor, events) }) }];
+                   select task with { Actions = offered.ConvertAll(action => action with { Refusal = Refusal(task, action, item, events) }) }];
     }
 
     /// <summary>What items wait for, whoever may decide it.</summary>
@@ -48,9 +58,10 @@ public sealed class UserTasks(
     public async Task<IReadOnlyList<UserTaskAction>> ListComingAsync(ContentItem item, CancellationToken cancellationToken = default)
     {
         var all = await types.AllAsync(cancellationToken);
+        var decider = await deciders.OfAsync(current.Actor, cancellationToken);
         return [.. (from started in StartedBy(all, item)
                     from task in rules.TasksAfter(started.Type, started.Start, ActivityResult.DoneName)
-                    where rules.Refusal(started.Type, task, item, current.Actor) is null
+                    where rules.Refusal(started.Type, task, item, decider) is null
                     let actions = rules.Actions(started.Type, task)
                     where !actions.Any(action => action.Approves)
                     from action in actions
@@ -58,26 +69,23 @@ public sealed class UserTasks(
     }
 
     /// <summary>
-    /// The reviews that wait for people in the current actor's roles, the longest waiting first. Whether a draft is the actor's own
-    /// is asked by <see cref="ListAsync"/>.
+    /// The reviews that wait for the current actor, the longest waiting first; those that the actor has approved already, and which
+    /// wait for others, are left out. Whether a draft is the actor's own is asked by <see cref="ListAsync"/>.
     /// </summary>
     public async Task<IReadOnlyList<UserTask>> QueueAsync(int skip = 0, int take = 100, CancellationToken cancellationToken = default)
     {
         var places = await ReviewsAsync(cancellationToken);
-        if (places.Count == 0)
-            return [];
-        var halted = await workflows.ListWaitingAsync([.. places.Keys], skip, take, cancellationToken);
-        return [.. from workflow in halted
-                   where workflow.CorrelationId is not null
-                   from blocking in workflow.BlockingActivities
-                   let place = places.GetValueOrDefault(new WaitingPlace(workflow.WorkflowTypeId, blocking.ActivityId))
-                   where place.Type is not null
-                   select ToTask(new Waiting(workflow, blocking, place.Type, place.Activity))];
+        return await QueueAsync(places, skip, take, cancellationToken);
     }
 
-    /// <summary>How many reviews wait for people in the current actor's roles.</summary>
-    public async Task<int> CountQueueAsync(CancellationToken cancellationToken = default) =>
-        await ReviewsAsync(cancellationToken) is { Count: > 0 } places ? await workflows.CountWaitingAsync([.. places.Keys], cancellationToken) : 0;
+    /// <summary>How many reviews wait for the current actor.</summary>
+    public async Task<int> CountQueueAsync(CancellationToken cancellationToken = default)
+    {
+        var reviews = (await ReviewsAsync(cancellationToken)).ToLookup(review => review.Value.IsAlways && !new ReviewStage(review.Value.Activity).NeedsSeveral);
+        WaitingPlace[] simple = [.. reviews[true].Select(review => review.Key)];
+        return (simple.Length > 0 ? await workflows.CountWaitingAsync(simple, cancellationToken) : 0)
+            + (await QueueAsync(reviews[false].ToDictionary(), 0, MostCounted, cancellationToken)).Count;
+    }
 
     /// <summary>
     /// Takes an action as the current actor. The decision, all that follows from it, and its event in the audit (its name is the
@@ -96,31 +104,54 @@ public sealed class UserTasks(
     public async Task<UserTask> TakeAsync(
         string contentItemId, string action, string versionId, string? comment = null, CancellationToken cancellationToken = default)
     {
-        try
+        for (var tries = 1; ; tries++)
         {
-            return await unitOfWork.RunAsync(token => DecideAsync(contentItemId, action, versionId, comment?.Trim() ?? "", token), cancellationToken);
-        }
-        catch (WorkflowConflictException)
-        {
-            throw await ConflictAsync(contentItemId, action, versionId, cancellationToken)
-                ?? new DecisionConflictException("Somebody else decided at the same moment. Look at the item again.");
+            try
+            {
+                return await unitOfWork.RunAsync(token => DecideAsync(contentItemId, action, versionId, comment?.Trim() ?? "", token), cancellationToken);
+            }
+            catch (WorkflowConflictException) when (tries < MostTries)
+            {
+            }
+            catch (WorkflowConflictException)
+            {
+                throw new DecisionConflictException("Somebody else decided at the same moment. Look at the item again.");
+            }
         }
     }
 
-    /// <summary>The roles whose people decide in reviews; of an item's own workflows where one is named.</summary>
+    /// <summary>
+    /// The people who decide in reviews: about an item, at the stage that it waits at or, where it waits at none, at any stage of its workflows.
+    /// </summary>
     /// <param name="contentItemId">The item; null for all reviews of the site.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<IReadOnlyList<string>> ReviewRolesAsync(string? contentItemId = null, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<Person>> ReviewersAsync(string? contentItemId = null, CancellationToken cancellationToken = default)
     {
         var all = await types.AllAsync(cancellationToken);
-        var about = contentItemId is null ? null : (await workflows.ListHaltedAsync([contentItemId], cancellationToken)).Select(workflow => workflow.WorkflowTypeId).ToHashSet();
-        return [.. (from type in all.Types
-                    where about is null || about.Contains(type.WorkflowTypeId)
-                    from task in type.Activities
-                    where task.Name == nameof(UserTaskEvent) && rules.Actions(type, task).Any(action => action.Approves)
-                    from role in task.Texts("Roles")
-                    select role).Distinct()];
+        var about = contentItemId is null ? null : await workflows.ListHaltedAsync([contentItemId], cancellationToken);
+        var stages = (from type in all.Types
+                      let instance = about?.FirstOrDefault(workflow => workflow.WorkflowTypeId == type.WorkflowTypeId)
+                      where about is null || instance is not null
+                      from task in type.Activities
+                      where rules.IsReview(type, task)
+                      select (Task: task, IsNow: instance is not null && instance.BlockingActivities.Exists(blocking => blocking.ActivityId == task.ActivityId))).ToList();
+        var found = new List<Person>();
+        foreach (var (task, isNow) in stages)
+        {
+            if (isNow || !stages.Exists(stage => stage.IsNow))
+                found.AddRange(await people.ListAsync(new ReviewStage(task), cancellationToken));
+        }
+        return [.. found.DistinctBy(person => person.UserId)];
     }
+
+    /// <summary>The people who still have to approve a draft that needs the approval of all; nobody where it needs a number of them.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="item">The draft.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<Person>> OutstandingAsync(UserTask task, ContentItem item, CancellationToken cancellationToken = default) =>
+        task.Approvals is { Needed: null } approvals && (await types.AllAsync(cancellationToken)).Find(task.WorkflowTypeId)?.Find(task.ActivityId) is { } activity
+            ? await people.OutstandingAsync(new ReviewStage(activity), item, approvals.Of(item.ContentItemVersionId), cancellationToken)
+            : [];
 
     /// <summary>
     /// Whether a review stands between an item and its readers: a workflow with a user task on the way to publication is about it,
@@ -149,7 +180,7 @@ public sealed class UserTasks(
             return;
         var asking = (from waiting in all
                       from action in rules.Actions(waiting.Type, waiting.Activity)
-                      where rules.TasksAfter(waiting.Type, waiting.Activity, action.Name).Any(task => rules.Actions(waiting.Type, task).Any(next => next.Approves))
+                      where rules.TasksAfter(waiting.Type, waiting.Activity, action.Name).Any(task => rules.IsReview(waiting.Type, task))
                       select (waiting, action)).FirstOrDefault();
         if (asking.waiting is not null)
             await GoOnAsync(asking.waiting, asking.action, item, comment, cancellationToken);
@@ -172,20 +203,29 @@ public sealed class UserTasks(
                 ?? new ContentRefusedException($"“{action}” is not possible for “{item.DisplayText}” now.");
         }
         var history = await audit.ListAsync(contentItemId, cancellationToken);
+        var decider = await deciders.OfAsync(current.Actor, cancellationToken);
         // Two workflows may offer the same action; the person's own is meant.
-        var waiting = offers.Find(offer => rules.Refusal(offer.Type, offer.Activity, action, item, current.Actor, history) is null) ?? offers[0];
+        var waiting = offers.Find(offer => RefusalOf(offer) is null) ?? offers[0];
         var task = ToTask(waiting);
         var taken = task.Actions.First(offered => offered.Name == action);
-        if (rules.Refusal(waiting.Type, waiting.Activity, action, item, current.Actor, history) is { } refusal)
+        if (RefusalOf(waiting) is { } refusal)
             throw new ContentRefusedException(refusal);
-        if (DecisionRules.Refusal(taken, item, current.Actor, history) is { } reason)
+        if (Refusal(task, taken, item, history) is { } reason)
             throw new ContentRefusedException(reason);
         if (taken.RequiresComment && comment.Length == 0)
             throw new ContentRefusedException($"“{action}” needs a comment: write what the editor has to know.");
 
         await GoOnAsync(waiting, taken, item, comment, cancellationToken);
         return task;
+
+        string? RefusalOf(Waiting offer) => rules.Refusal(offer.Type, offer.Activity, action, item, decider, offer.Memory.IsEscalated, history);
     }
+
+    /// <summary>Why the current actor may not take an action that is offered to them; null where it is allowed.</summary>
+    private string? Refusal(UserTask task, UserTaskAction action, ContentItem item, IEnumerable<AuditEvent> history) =>
+        action.Approves && task.Approvals is { } approvals && approvals.Of(item.ContentItemVersionId).Contains(ActorId)
+            ? $"You have approved “{item.DisplayText}”. It waits for others."
+            : DecisionRules.Refusal(action, item, current.Actor, history);
 
     /// <summary>Keeps an action in the audit and lets its workflow go on.</summary>
     private async Task GoOnAsync(Waiting waiting, UserTaskAction action, ContentItem item, string comment, CancellationToken cancellationToken)
@@ -205,10 +245,15 @@ public sealed class UserTasks(
         {
             [WorkflowInput.ContentItem] = item,
             [WorkflowInput.UserAction] = action.Name,
+            [WorkflowInput.UserId] = ActorId,
             [WorkflowInput.Comment] = comment,
         };
-        if (await engine.ResumeAsync(task.WorkflowId, task.ActivityId, input, cancellationToken) is null)
+        if (await engine.ResumeAsync(task.WorkflowId, task.ActivityId, input, cancellationToken) is not { } workflow)
             throw new WorkflowConflictException(task.WorkflowId);
+        // Whoever was asked was asked for this stage; the next one is for whoever comes first.
+        if (action.Approves && !workflow.BlockingActivities.Exists(blocking => blocking.ActivityId == task.ActivityId)
+            && (await assignments.ListAsync([item.ContentItemId], cancellationToken)).GetValueOrDefault(item.ContentItemId) is { AskedId: not null } asked)
+            await assignments.AskAsync(item.ContentItemId, null, asked.Due, asked.Priority, cancellationToken);
     }
 
     /// <summary>What to tell a person whose action is no longer possible because of another one; null where that is not the reason.</summary>
@@ -248,22 +293,52 @@ public sealed class UserTasks(
                    select new Waiting(workflow, blocking, type, activity)];
     }
 
-    private async Task<Dictionary<WaitingPlace, (WorkflowType Type, ActivityRecord Activity)>> ReviewsAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<UserTask>> QueueAsync(Dictionary<WaitingPlace, Review> places, int skip, int take, CancellationToken cancellationToken) =>
+        places.Count == 0 ? [] : [.. from workflow in await workflows.ListWaitingAsync([.. places.Keys], skip, take, cancellationToken)
+                                     where workflow.CorrelationId is not null
+                                     from blocking in workflow.BlockingActivities
+                                     let place = places.GetValueOrDefault(new WaitingPlace(workflow.WorkflowTypeId, blocking.ActivityId))
+                                     where place is not null
+                                     let task = ToTask(new Waiting(workflow, blocking, place.Type, place.Activity))
+                                     where (place.IsAlways || task.IsEscalated) && task.Approvals?.By.Contains(ActorId) is not true
+                                     select task];
+
+    /// <summary>The places at which reviews wait for the current actor.</summary>
+    private async Task<Dictionary<WaitingPlace, Review>> ReviewsAsync(CancellationToken cancellationToken)
     {
         var all = await types.AllAsync(cancellationToken);
+        var decider = await deciders.OfAsync(current.Actor, cancellationToken);
         return (from type in all.Types
                 from activity in type.Activities
-                where activity.Name == nameof(UserTaskEvent) && DecisionRules.IsFor(current.Actor, activity)
-                    && rules.Actions(type, activity).Any(action => action.Approves)
-                select (type, activity)).ToDictionary(place => new WaitingPlace(place.type.WorkflowTypeId, place.activity.ActivityId));
+                where rules.IsReview(type, activity) && DecisionRules.IsFor(decider, activity, isEscalated: true)
+                select new Review(type, activity, DecisionRules.IsFor(decider, activity, isEscalated: false)))
+            .ToDictionary(review => new WaitingPlace(review.Type.WorkflowTypeId, review.Activity.ActivityId));
     }
 
-    private UserTask ToTask(Waiting waiting) => new(
-        waiting.Workflow.WorkflowId, waiting.Type.WorkflowTypeId, waiting.Type.Name, waiting.Activity.ActivityId, waiting.Activity.Title,
-        waiting.ContentItemId, waiting.Blocking.SinceUtc, rules.Actions(waiting.Type, waiting.Activity));
+    private string ActorId => current.Actor.UserId ?? current.Actor.UserName;
+
+    private UserTask ToTask(Waiting waiting)
+    {
+        var (stage, memory) = (new ReviewStage(waiting.Activity), waiting.Memory);
+        return new UserTask(
+            waiting.Workflow.WorkflowId, waiting.Type.WorkflowTypeId, waiting.Type.Name, waiting.Activity.ActivityId, waiting.Activity.Title,
+            waiting.ContentItemId, waiting.Blocking.SinceUtc, rules.Actions(waiting.Type, waiting.Activity))
+        {
+            Approvals = stage.NeedsSeveral ? new Approvals(stage.Needed, memory.VersionId, memory.ApprovedBy) : null,
+            Due = memory.Due,
+            IsEscalated = memory.IsEscalated,
+        };
+    }
 
     private sealed record Waiting(Workflow Workflow, BlockingActivity Blocking, WorkflowType Type, ActivityRecord Activity)
     {
         public string ContentItemId => Workflow.CorrelationId!;
+
+        public StageMemory Memory => StageMemory.Of(Workflow, Activity.ActivityId);
     }
+
+    /// <param name="Type">The workflow.</param>
+    /// <param name="Activity">Its user task.</param>
+    /// <param name="IsAlways">Whether it waits for the current actor in any case, and not only once it is escalated.</param>
+    private sealed record Review(WorkflowType Type, ActivityRecord Activity, bool IsAlways);
 }
