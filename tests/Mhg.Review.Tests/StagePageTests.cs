@@ -27,6 +27,7 @@ public sealed class StagePageTests(StagePageTests.StagedSite staged) : IClassFix
         words.ShouldContain("Director’s approval comes later");
         words.ShouldContain($"Due {Today.AddDays(3):d MMMM yyyy}");
         (await first.GetAsync("/review")).Words.ShouldNotContain("In stages");
+        (await secretary.GetAsync("/review")).Words.ShouldContain("In stages New Secretariat’s check By Ana Reyes");
 
         (await DecideAsync(secretary, item)).ShouldContain("Done: “Approve” for “In stages”. It waits for “Subject review” now.");
         (await DecideAsync(first, item)).ShouldContain("It waits for “Subject review” now.");

@@ -19,6 +19,9 @@ public sealed record UserTask(
     /// <summary>Whose approvals it has, and how many it needs; null where the first one is enough.</summary>
     public Approvals? Approvals { get; init; }
 
+    /// <summary>What people call the stage of the review at which it waits; null where the review has one stage.</summary>
+    public string? Stage { get; init; }
+
     /// <summary>The day by whose end it is to be decided where nobody has asked for another, as the site counts days; null for none.</summary>
     public DateOnly? Due { get; init; }
 

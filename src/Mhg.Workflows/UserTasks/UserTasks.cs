@@ -325,6 +325,7 @@ public sealed class UserTasks(
             waiting.ContentItemId, waiting.Blocking.SinceUtc, rules.Actions(waiting.Type, waiting.Activity))
         {
             Approvals = stage.NeedsSeveral ? new Approvals(stage.Needed, memory.VersionId, memory.ApprovedBy) : null,
+            Stage = rules.IsReview(waiting.Type, waiting.Activity) && waiting.Type.Activities.Count(activity => rules.IsReview(waiting.Type, activity)) > 1 ? waiting.Activity.Title : null,
             Due = memory.Due,
             IsEscalated = memory.IsEscalated,
         };

@@ -46,6 +46,8 @@ public sealed class AccessTableTests(SiteFixture fixture)
             using var answer = await person.Http.SendAsync(request);
             if (Outcome(answer) is var got && got != row.Expected[column])
                 wrong.Add($"{row.Method} {row.Address} as {userName ?? "anonymous"}: {got} instead of {row.Expected[column]}");
+            if (answer.Content.Headers.ContentType?.MediaType == "text/html" && (await answer.Content.ReadAsStringAsync()).Contains("=\"~/", StringComparison.Ordinal))
+                wrong.Add($"{row.Method} {row.Address} as {userName ?? "anonymous"}: an address on the page begins with ~/, which no browser knows");
         }
         wrong.ShouldBeEmpty();
     }
