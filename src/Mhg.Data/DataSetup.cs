@@ -15,6 +15,7 @@ using Mhg.Workflows.Notices;
 using Mhg.Workflows.Outbox;
 using Mhg.Workflows.People;
 using Mhg.Workflows.UserTasks.Assigning;
+using Mhg.Workflows.UserTasks.Outsiders;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -57,6 +58,7 @@ public static class DataSetup
         services.TryAddSingleton<OutboxSignal>();
         services.AddScoped<IOutboxStore, OutboxStore>();
         services.AddScoped<IAssignmentStore, AssignmentStore>();
+        services.AddScoped<IGuestLinkStore, GuestLinkStore>();
         services.AddScoped<ICommentStore, CommentStore>();
         services.AddRecipeStep<RolesStep>();
         services.AddRecipeStep<UsersStep>();

@@ -70,6 +70,7 @@ public sealed class MhgDbContext(DbContextOptions<MhgDbContext> options, WriterG
         builder.ApplyConfiguration(new OutboxMessageRow.Mapping());
         builder.ApplyConfiguration(new AssignmentRow.Mapping());
         builder.ApplyConfiguration(new AbsenceRow.Mapping());
+        builder.ApplyConfiguration(new GuestLinkRow.Mapping());
         builder.ApplyConfiguration(new CommentThreadRow.Mapping());
         builder.ApplyConfiguration(new CommentRow.Mapping());
 

@@ -5,8 +5,10 @@ using Mhg.Modularity.Navigation;
 using Mhg.Review.Assigning;
 using Mhg.Review.Comments;
 using Mhg.Review.Notices;
+using Mhg.Review.Outsiders;
 using Mhg.Review.Queue;
 using Mhg.Review.Stages;
+using Mhg.Workflows.Outbox;
 using Mhg.Workflows.UserTasks;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -46,8 +48,13 @@ public sealed class Startup : ModuleStartup
         .AddScoped<DraftChanges>()
         .AddScoped<SharedDecision>()
         .AddScoped<ReviewStages>()
+        .AddScoped<Invitations>()
+        .AddScoped<GuestVisits>()
+        .AddSingleton<WrongTokens>()
         .AddContentHandler<CommentAnchors>()
-        .AddContentHandler<AssignmentEnd>();
+        .AddContentHandler<AssignmentEnd>()
+        .AddContentHandler<GuestLinkEnd>()
+        .AddOutboxReceiver<GuestLinkTrim>();
 
     public override void MapEndpoints(IEndpointRouteBuilder endpoints)
     {

@@ -51,7 +51,7 @@ public sealed class RuleTests(Site site) : IClassFixture<Site>
     [InlineData(ReviewOfChange.Restart, "Approve", "Waiting")]
     public async Task A_change_during_the_review_withdraws_it_or_lets_it_begin_anew_as_the_type_says(ReviewOfChange rule, string next, string state)
     {
-        await SetRuleAsync(rule);
+        await site.SetRuleAsync(rule);
         try
         {
             var document = await SubmittedAsync($"Changed during the review, {rule}", "editor");
@@ -68,7 +68,7 @@ public sealed class RuleTests(Site site) : IClassFixture<Site>
         }
         finally
         {
-            await SetRuleAsync(ReviewOfChange.Withdraw);
+            await site.SetRuleAsync(ReviewOfChange.Withdraw);
         }
     }
 
@@ -144,15 +144,6 @@ public sealed class RuleTests(Site site) : IClassFixture<Site>
     private Task<bool> PublishAsync(string userName, ContentItem item, string reason) => site.AsAsync(userName, async services =>
     {
         await services.GetRequiredService<Publishing>().PublishAsync(item, reason);
-        return true;
-    });
-
-    private Task<bool> SetRuleAsync(ReviewOfChange rule) => site.AsAsync("", async services =>
-    {
-        var definitions = services.GetRequiredService<ContentDefinitions>();
-        var type = (await definitions.ExportAsync(default)).Types.Single(type => (string?)type["Name"] == "Document");
-        type["Settings"]!["ReviewSettings"] = new JsonObject { ["WhenChanged"] = rule.ToString() };
-        await definitions.SaveTypeAsync(type, default);
         return true;
     });
 

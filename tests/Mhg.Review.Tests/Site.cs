@@ -3,9 +3,11 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
+using Mhg.ContentManagement.Definitions;
 using Mhg.ContentManagement.Storage;
 using Mhg.Data.Identity;
 using Mhg.Web.Setup;
+using Mhg.Workflows.UserTasks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -25,6 +27,9 @@ public sealed class Site : WebApplicationFactory<Program>, IAsyncLifetime
     private Site(DirectoryInfo folder, bool ownsFolder) => (_folder, _ownsFolder) = (folder, ownsFolder);
 
     public Clock Clock { get; } = new();
+
+    /// <summary>Where the site's data lies.</summary>
+    public string Folder => _folder.FullName;
 
     /// <summary>The same site in a new process, as far as a test can be one: same database, nothing in memory.</summary>
     public Site Restarted() => new(_folder, ownsFolder: false);
@@ -101,6 +106,16 @@ public sealed class Site : WebApplicationFactory<Program>, IAsyncLifetime
         item.Content["HtmlBodyPart"] = new JsonObject { ["Html"] = $"<p>{body}</p>" };
         await manager.SaveDraftAsync(item, item.ContentItemVersionId);
         return item;
+    });
+
+    /// <summary>Says what a change of a document during its review does.</summary>
+    public Task<bool> SetRuleAsync(ReviewOfChange rule) => AsAsync("", async services =>
+    {
+        var definitions = services.GetRequiredService<ContentDefinitions>();
+        var type = (await definitions.ExportAsync(default)).Types.Single(type => (string?)type["Name"] == "Document");
+        type["Settings"]!["ReviewSettings"] = new JsonObject { ["WhenChanged"] = rule.ToString() };
+        await definitions.SaveTypeAsync(type, default);
+        return true;
     });
 
     public Task<ContentItem?> FindAsync(string contentItemId, VersionOptions version = VersionOptions.Latest) =>

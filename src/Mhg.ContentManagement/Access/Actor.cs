@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Mhg.ContentManagement.Access;
 
-/// <summary>Who acts or reads: a person with an account, a visitor, or the site itself.</summary>
+/// <summary>Who acts or reads: a person with an account, a visitor, a guest whom a person has asked, or the site itself.</summary>
 public sealed class Actor
 {
     /// <summary>The permission that includes all others, as in Orchard Core.</summary>
@@ -11,6 +11,7 @@ public sealed class Actor
     private readonly FrozenSet<string> _roles;
     private readonly FrozenSet<string> _permissions;
     private readonly bool _everything;
+    private readonly Actor? _invitedBy;
 
     /// <summary>A person or a visitor.</summary>
     /// <param name="userId">The account's id; null for a visitor.</param>
@@ -32,6 +33,18 @@ public sealed class Actor
         _everything = everything;
     }
 
+    private Actor(string name, Actor invitedBy, string linkId) : this(null, name, Nobody.Roles, [])
+    {
+        _invitedBy = invitedBy;
+        GuestLinkId = linkId;
+    }
+
+    /// <summary>Somebody without an account, as they answer by the link that a person gave them. Of themselves they may do nothing.</summary>
+    /// <param name="name">The guest's name.</param>
+    /// <param name="invitedBy">The person as they are now: what they may not decide, their guest may not.</param>
+    /// <param name="linkId">The link.</param>
+    public static Actor Guest(string name, Actor invitedBy, string linkId) => new(name, invitedBy, linkId);
+
     /// <summary>The site itself: recipes, schedules, the indexer. It may do everything.</summary>
     public static Actor Site { get; } = new(null, "site", [], [], everything: true);
 
@@ -46,6 +59,12 @@ public sealed class Actor
 
     /// <summary>The person's roles.</summary>
     public IReadOnlySet<string> Roles => _roles;
+
+    /// <summary>In whose place somebody decides: for a guest the one who asked them, for everybody else they themselves.</summary>
+    public Actor OnBehalfOf => _invitedBy ?? this;
+
+    /// <summary>The link by which a guest came; null for everybody else.</summary>
+    public string? GuestLinkId { get; }
 
     /// <summary>Whether the person has signed in.</summary>
     public bool IsSignedIn => UserId is not null;

@@ -38,8 +38,16 @@ public sealed record HistoryEntry(AuditEvent Event, string Who)
     /// <summary>The names of the events of the audit that tell who reviews.</summary>
     public const string ReviewAsked = "ReviewAsked", ReviewClaimed = "ReviewClaimed", ReviewGivenBack = "ReviewGivenBack";
 
+    /// <summary>The names of the events of the audit that tell of people without an account.</summary>
+    public const string GuestInvited = "GuestInvited", GuestOpened = "GuestOpened", GuestWithdrawn = "GuestWithdrawn";
+
+    /// <summary>Who asked the guest who did it, as people know them; null where somebody with an account did it.</summary>
+    public string? InvitedBy { get; init; }
+
     /// <summary>What they did, after their name.</summary>
-    public string What => Event.Name switch
+    public string What => InvitedBy is null ? Done : $"{Done}, asked by {InvitedBy}";
+
+    private string Done => Event.Name switch
     {
         "Created" => "wrote the first draft",
         "DraftSaved" => "saved a draft",
@@ -57,6 +65,9 @@ public sealed record HistoryEntry(AuditEvent Event, string Who)
         ReviewClaimed => "began to look at it",
         ReviewGivenBack => "gave it back to the other reviewers",
         ReminderReceiver.Escalated => "told those who are next in line: it was not decided in time",
+        GuestInvited => $"asked {Said("Guest")}, who has no account, to {Said("Request")}",
+        GuestOpened => "opened their link for the first time",
+        GuestWithdrawn => $"withdrew the link of {Said("Guest")}",
         var name => $"chose “{name}”",
     };
 
@@ -66,7 +77,7 @@ public sealed record HistoryEntry(AuditEvent Event, string Who)
         "Created" or "DraftSaved" or "Imported" => HistoryKind.Version,
         "Published" or Publishing.PublishedPastReview or "Unpublished" or "Deleted" => HistoryKind.Publication,
         Commented or CommentResolved or CommentReopened or SuggestionTaken or SuggestionDeclined => HistoryKind.Comment,
-        ReviewAsked or ReviewClaimed or ReviewGivenBack or ReminderReceiver.Escalated => HistoryKind.Assignment,
+        ReviewAsked or ReviewClaimed or ReviewGivenBack or GuestInvited or GuestOpened or GuestWithdrawn or ReminderReceiver.Escalated => HistoryKind.Assignment,
         _ => Decision.Of(Event) is null ? HistoryKind.Other : HistoryKind.Decision,
     };
 

@@ -52,4 +52,13 @@ public sealed record PageShell
 
     /// <summary>Where the sign-out form is posted.</summary>
     public string SignOutUrl { get; init; } = "~/sign-out";
+
+    /// <summary>
+    /// The same without the ways to other pages, for a page that stands alone: a person without an account would only meet the sign-in
+    /// there. A page asks for it with <c>ViewData["StandsAlone"] = true</c>.
+    /// </summary>
+    public PageShell WithoutWays() => this with
+    {
+        UserName = null, MainMenu = [], WorkMenu = [], AccountMenu = [], FooterMenu = [], SearchUrl = null, NoticesUrl = null, SignInUrl = null,
+    };
 }

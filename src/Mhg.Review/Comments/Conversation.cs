@@ -65,6 +65,8 @@ public sealed partial class Conversation(
             data["Quote"] = passage.Quote;
         if (comment?.Replacement is { } replacement)
             data["Replacement"] = replacement;
+        if (current.Actor.GuestLinkId is { } link)
+            (data[nameof(Decision.GuestLinkId)], data[nameof(Decision.InvitedById)]) = (link, current.Actor.OnBehalfOf.UserId);
         return new AuditEvent(
             time.GetUtcNow().UtcDateTime, current.Actor.UserId, current.Actor.UserName, name, item.ContentItemId, item.ContentItemVersionId, item.ContentType,
             comment?.Text is { Length: > 0 } text ? text : null, data);
@@ -102,10 +104,10 @@ public sealed partial class Conversation(
         return new Said(thread.ThreadId, [.. names.Except(seeing.Select(person => person.UserName), StringComparer.OrdinalIgnoreCase)]);
     }
 
-    /// <summary>The owner, and those who have commented or decided.</summary>
-    private static IEnumerable<string> TakingPart(ContentItem item, IEnumerable<AuditEvent> history) => history
+    /// <summary>The owner, those who have commented or decided, and who asked the guest where one speaks.</summary>
+    private IEnumerable<string> TakingPart(ContentItem item, IEnumerable<AuditEvent> history) => history
         .Where(happened => happened.Name == HistoryEntry.Commented || Decision.Of(happened) is not null).Select(happened => happened.UserId)
-        .Append(item.Owner).OfType<string>().Where(id => id.Length > 0);
+        .Append(item.Owner).Append(current.Actor.OnBehalfOf.UserId).OfType<string>().Where(id => id.Length > 0);
 
     [GeneratedRegex(@"(?<![\w@.])@(\w(?:[\w.+-]*\w)?)")]
     private static partial Regex Mention();

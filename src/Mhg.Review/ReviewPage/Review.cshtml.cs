@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net.Mail;
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Comments;
@@ -11,6 +13,7 @@ using Mhg.Modularity.Shell;
 using Mhg.Review.Assigning;
 using Mhg.Review.Away;
 using Mhg.Review.Comments;
+using Mhg.Review.Outsiders;
 using Mhg.Review.Stages;
 using Mhg.Workflows;
 using Mhg.Workflows.Notices;
@@ -28,7 +31,7 @@ namespace Mhg.Review.ReviewPage;
 [IgnoreAntiforgeryToken]
 public sealed class ReviewModel(
     IContentStore contents, ContentAccess access, ContentDefinitions definitions, ContentDisplay display, ContentComparisons comparisons,
-    DraftTexts draftTexts, UserTasks tasks, ReviewStandings standings, ItemHistory histories, Conversation conversation, Suggestions suggestions, Assignments assignments, ReviewStages stages, WorkflowMessages messages,
+    DraftTexts draftTexts, UserTasks tasks, ReviewStandings standings, ItemHistory histories, Conversation conversation, Suggestions suggestions, Assignments assignments, ReviewStages stages, Invitations invitations, WorkflowMessages messages,
     CurrentActor current, IAntiforgery antiforgery) : PageModel
 {
     private const string CommentField = $"{nameof(Input)}.{nameof(Form.Comment)}";
@@ -53,6 +56,10 @@ public sealed class ReviewModel(
     /// <summary>Who is asked for the review, and until when.</summary>
     [BindProperty]
     public AskForm Ask { get; set; } = new();
+
+    /// <summary>Somebody without an account who is to be asked.</summary>
+    [BindProperty]
+    public InviteForm Invite { get; set; } = new();
 
     /// <summary>The latest version.</summary>
     public ContentItem Item { get; private set; } = null!;
@@ -95,6 +102,15 @@ public sealed class ReviewModel(
 
     /// <summary>Who can be asked.</summary>
     public IReadOnlyList<(string Id, string Name)> Reviewers { get; private set; } = [];
+
+    /// <summary>Who without an account was asked.</summary>
+    public IReadOnlyList<InvitationView> Guests { get; private set; } = [];
+
+    /// <summary>Whether the person may ask somebody without an account.</summary>
+    public bool MayInvite { get; private set; }
+
+    /// <summary>The link that was made just now, which is shown this once; null for none.</summary>
+    public string? GuestAddress { get; private set; }
 
     /// <summary>What was sent after the sign-in had expired; null otherwise.</summary>
     public HeldForm? Held { get; private set; }
@@ -239,6 +255,32 @@ public sealed class ReviewModel(
             : assignments.AskAsync(Item, Ask.PersonId is { Length: > 0 } id ? id : null, AwayModel.Day(Ask.Due), Ask.Priority, cancellationToken),
         "It is kept, and who is asked is told.", cancellationToken);
 
+    /// <summary>Asks somebody without an account.</summary>
+    public async Task<IActionResult> OnPostInviteAsync(string contentItemId, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(contentItemId, cancellationToken) is { } refusal)
+            return refusal;
+        if (Invite.Problems() is [.. var others, var last])
+        {
+            foreach (var (field, message) in others)
+                ModelState.AddModelError(field, message);
+            return await RefuseAsync(last.Field, last.Message, cancellationToken);
+        }
+        try
+        {
+            TempData[nameof(GuestAddress)] = (await invitations.InviteAsync(Item, Invite.ToInvitation(), cancellationToken)).AbsoluteUri;
+        }
+        catch (ContentRefusedException refused)
+        {
+            return await RefuseAsync("", refused.Message, cancellationToken);
+        }
+        return Redirect($"~/review/{contentItemId}#guests");
+    }
+
+    /// <summary>Ends the link of somebody without an account.</summary>
+    public Task<IActionResult> OnPostWithdrawGuestAsync(string contentItemId, string? link, CancellationToken cancellationToken) =>
+        AssignAsync(contentItemId, "", () => invitations.WithdrawAsync(Item, link ?? "", cancellationToken), "The link is withdrawn: it shows nothing any more.", cancellationToken);
+
     private async Task<IActionResult> AssignAsync(string contentItemId, string field, Func<Task> assign, string done, CancellationToken cancellationToken)
     {
         if (await OpenAsync(contentItemId, cancellationToken) is { } refusal)
@@ -351,7 +393,11 @@ public sealed class ReviewModel(
         Input.Version = Item.ContentItemVersionId;
         TypeName = (await definitions.ModelAsync(cancellationToken)).DisplayName(Item.ContentType);
         Standing = (await standings.OfAsync([Item], cancellationToken))[Item.ContentItemId];
-        Actions = [.. (await tasks.ListAsync([Item], cancellationToken)).SelectMany(task => task.Actions)];
+        var offered = await tasks.ListAsync([Item], cancellationToken);
+        Actions = [.. offered.SelectMany(task => task.Actions)];
+        MayInvite = offered.Any(Invitations.MayInvite);
+        Guests = await invitations.ListAsync(Item, cancellationToken);
+        GuestAddress = TempData[nameof(GuestAddress)] as string;
         Published = Item.Published ? Item : await contents.FindAsync(Item.ContentItemId, VersionOptions.Published, cancellationToken);
         Changes = Published is null || Item.Published ? null : await comparisons.CompareAsync(Published, Item, cancellationToken);
         (View, ViewModel) = await display.ForAsync(Item, cancellationToken);
@@ -434,6 +480,45 @@ public sealed class ReviewModel(
         public string? ThreadId { get; set; }
 
         public string? Text { get; set; }
+    }
+
+    /// <summary>Somebody without an account who is to be asked, as it is sent.</summary>
+    public sealed class InviteForm
+    {
+        private const int LongestName = 80;
+        private const int LongestMessage = 2000;
+
+        public string? Name { get; set; }
+
+        public string? Email { get; set; }
+
+        public string? Message { get; set; }
+
+        public string? Days { get; set; } = Invitations.UsualDays.ToString(CultureInfo.InvariantCulture);
+
+        public bool MayDecide { get; set; } = true;
+
+        /// <summary>Whether this was sent, and not another form of the page.</summary>
+        public bool IsSent { get; set; }
+
+        /// <summary>What has to be mended, with the name of the field.</summary>
+        internal (string Field, string Message)[] Problems()
+        {
+            var problems = new List<(string, string)>();
+            if (string.IsNullOrWhiteSpace(Name) || Name.Trim().Length > LongestName || Name.Any(char.IsControl))
+                problems.Add(($"{nameof(Invite)}.{nameof(Name)}", $"Write the guest’s name, with at most {LongestName} characters."));
+            if (!MailAddress.TryCreate(Email?.Trim(), out var address) || address.Address != Email!.Trim())
+                problems.Add(($"{nameof(Invite)}.{nameof(Email)}", "Write one e-mail address, say name@example.org."));
+            if (Number is null or < 1 or > Invitations.MostDays)
+                problems.Add(($"{nameof(Invite)}.{nameof(Days)}", $"Choose between 1 and {Invitations.MostDays} days."));
+            if (Message?.Length > LongestMessage)
+                problems.Add(($"{nameof(Invite)}.{nameof(Message)}", $"Keep the message to {LongestMessage} characters; it has {Message.Length}."));
+            return [.. problems];
+        }
+
+        internal Invitation ToInvitation() => new(Name!.Trim(), Email!.Trim(), Message?.Trim().ReplaceLineEndings("\n") ?? "", Number!.Value, MayDecide);
+
+        private int? Number => int.TryParse(Days, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
     /// <summary>Who is asked for the review, as it is sent.</summary>

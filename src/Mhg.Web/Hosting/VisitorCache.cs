@@ -12,7 +12,7 @@ internal static class VisitorCache
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
 
     // Search follows its index, which comes after the commit; the others are never the same twice, or are files.
-    private static readonly PathString[] NeverKept = ["/search", "/api", "/error", "/health", "/setup", "/sign-in", "/media", "/workflows", "/_content"];
+    private static readonly PathString[] NeverKept = ["/search", "/api", "/error", "/health", "/setup", "/sign-in", "/media", "/workflows", "/review", "/_content"];
 
     public static IServiceCollection AddVisitorCache(this IServiceCollection services) => services.AddSingleton<Edition>().AddOutputCache(cache => cache.AddBasePolicy(
         policy => policy.With(context => IsVisitor(context.HttpContext)).Expire(Lifetime)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Storage;
 
@@ -22,6 +23,14 @@ public sealed record Decision(string WorkflowId, string WorkflowTypeId, string A
 
     /// <summary>Since when the task had waited (UTC); null in events from before it was kept.</summary>
     public DateTime? SinceUtc { get; init; }
+
+    /// <summary>The link by which a guest without an account decided; null where somebody with an account did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? GuestLinkId { get; init; }
+
+    /// <summary>The account of the one who asked the guest; null where there was none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? InvitedById { get; init; }
 
     /// <summary>Whether it handed the draft back to its editor.</summary>
     public bool HandsBack => IsReview && !Approves;

@@ -55,7 +55,7 @@ public sealed class DecisionRules(ActivityLibrary library, ContentAccess access)
     /// <summary>Why nothing can be done about a task now, whoever the actor is among its people; null where something can.</summary>
     public string? RefusalOfItem(WorkflowType type, ActivityRecord task, ContentItem item, Actor actor)
     {
-        if (!access.MayPreview(actor, item))
+        if (!access.MayPreview(actor.OnBehalfOf, item))
             return $"You may not see the drafts of “{item.DisplayText}”.";
         if (item.Published && UserTaskEvent.ActionsOf(task).Any(action => IsOnTheWayToPublication(type, task, action)))
             return $"“{item.DisplayText}” is published and has no draft. Change it first, then the change can be reviewed.";
@@ -68,8 +68,8 @@ public sealed class DecisionRules(ActivityLibrary library, ContentAccess access)
     /// <param name="actor">Who wants to take it.</param>
     /// <param name="history">The item's events of the audit, newest first; those of other items are passed over.</param>
     public static string? Refusal(UserTaskAction action, ContentItem item, Actor actor, IEnumerable<AuditEvent> history) =>
-        action.Approves && HasLastChanged(item, actor, history)
-            ? $"You were the last to change “{item.DisplayText}”. “{action.Name}” is for somebody else."
+        action.Approves && HasLastChanged(item, actor.OnBehalfOf, history)
+            ? $"{(actor.GuestLinkId is null ? "You were" : "Who asked you was")} the last to change “{item.DisplayText}”. “{action.Name}” is for somebody else."
             : null;
 
     /// <summary>Whether people decide in workflows of a type whether something is published.</summary>
@@ -95,7 +95,7 @@ public sealed class DecisionRules(ActivityLibrary library, ContentAccess access)
 
     private static bool IsFor(Decider decider, ReviewStage stage, bool isEscalated, Func<Actor, bool> mayLend) =>
         stage is { Roles.Count: 0, Users.Count: 0 }
-            ? decider.Actor.IsSignedIn
+            ? decider.Actor.OnBehalfOf.IsSignedIn
             : decider.InPlaceOf.Where(mayLend).Prepend(decider.Actor).Any(actor =>
                 stage.Roles.Any(actor.Roles.Contains)
                 || stage.Users.Contains(actor.UserName, StringComparer.OrdinalIgnoreCase)

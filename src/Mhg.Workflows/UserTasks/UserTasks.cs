@@ -224,7 +224,7 @@ public sealed class UserTasks(
     /// <summary>Why the current actor may not take an action that is offered to them; null where it is allowed.</summary>
     private string? Refusal(UserTask task, UserTaskAction action, ContentItem item, IEnumerable<AuditEvent> history) =>
         action.Approves && task.Approvals is { } approvals && approvals.Of(item.ContentItemVersionId).Contains(ActorId)
-            ? $"You have approved “{item.DisplayText}”. It waits for others."
+            ? $"{(current.Actor.GuestLinkId is null ? "You have" : "Who asked you has")} approved “{item.DisplayText}”. It waits for others."
             : DecisionRules.Refusal(action, item, current.Actor, history);
 
     /// <summary>Keeps an action in the audit and lets its workflow go on.</summary>
@@ -240,6 +240,8 @@ public sealed class UserTasks(
             {
                 Title = task.Title,
                 SinceUtc = task.SinceUtc,
+                GuestLinkId = current.Actor.GuestLinkId,
+                InvitedById = current.Actor.GuestLinkId is null ? null : current.Actor.OnBehalfOf.UserId,
             }.ToData()), cancellationToken);
         var input = new Dictionary<string, object?>
         {
@@ -315,7 +317,8 @@ public sealed class UserTasks(
             .ToDictionary(review => new WaitingPlace(review.Type.WorkflowTypeId, review.Activity.ActivityId));
     }
 
-    private string ActorId => current.Actor.UserId ?? current.Actor.UserName;
+    // A guest's approval is that of who asked them: nobody counts twice by asking one.
+    private string ActorId => current.Actor.OnBehalfOf.UserId ?? current.Actor.UserName;
 
     private UserTask ToTask(Waiting waiting)
     {

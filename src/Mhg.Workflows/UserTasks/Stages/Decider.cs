@@ -5,9 +5,9 @@ using Mhg.Workflows.UserTasks.Assigning;
 
 namespace Mhg.Workflows.UserTasks.Stages;
 
-/// <summary>A person who decides: for themselves, and in the place of those who are away.</summary>
+/// <summary>A person who decides: for themselves, and in the place of those who are away. A guest decides in the place of who asked them alone.</summary>
 /// <param name="Actor">The person.</param>
-/// <param name="InPlaceOf">Those for whom the person stands in today.</param>
+/// <param name="InPlaceOf">Those for whom the person stands in today; for a guest, who asked them as well.</param>
 public sealed record Decider(Actor Actor, IReadOnlyList<Actor> InPlaceOf);
 
 /// <summary>Finds out in whose place people may decide.</summary>
@@ -20,16 +20,16 @@ public sealed class Deciders(IAssignmentStore assignments, IPeople people, SiteD
     {
         if (_known?.Actor == actor)
             return _known.Value.Decider;
-        var absent = new List<Actor>();
-        if (actor.UserId is { } userId)
+        List<Actor> lending = actor.OnBehalfOf == actor ? [] : [actor.OnBehalfOf];
+        if (actor.OnBehalfOf.UserId is { } userId)
         {
             foreach (var absence in await assignments.ListAwayAsync(await days.TodayAsync(cancellationToken), cancellationToken))
             {
                 if (absence.StandInId == userId && absence.UserId != userId)
-                    absent.Add(await people.ActorAsync(absence.UserId, cancellationToken));
+                    lending.Add(await people.ActorAsync(absence.UserId, cancellationToken));
             }
         }
-        var decider = new Decider(actor, absent);
+        var decider = new Decider(actor, lending);
         _known = (actor, decider);
         return decider;
     }
