@@ -11,7 +11,6 @@ using Mhg.Workflows.UserTasks;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Mhg.Review.Outsiders;
@@ -52,15 +51,6 @@ public sealed class GuestModel(
     /// <summary>What came of it, where whoever has the link may read it; null otherwise.</summary>
     public ContentItem? Readable { get; private set; }
 
-    /// <summary>Nothing keeps the page or finds it, and no page that it leads to learns its address.</summary>
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
-    {
-        var headers = Response.Headers;
-        headers.CacheControl = "no-store";
-        headers["X-Robots-Tag"] = "noindex, nofollow";
-        headers["Referrer-Policy"] = "no-referrer";
-    }
-
     public async Task<IActionResult> OnGetAsync(string token, CancellationToken cancellationToken)
     {
         if (!await FindAsync(token, cancellationToken))
@@ -95,6 +85,10 @@ public sealed class GuestModel(
 
     private async Task<bool> FindAsync(string token, CancellationToken cancellationToken)
     {
+        // Nothing keeps the page or finds it, and no page that it leads to learns its address.
+        Response.Headers.CacheControl = "no-store";
+        Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
+        Response.Headers["Referrer-Policy"] = "no-referrer";
         var from = HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
         IsHeldBack = !wrong.MayTry(from);
         Visit = IsHeldBack ? null : await visits.FindAsync(token, cancellationToken);
@@ -110,10 +104,10 @@ public sealed class GuestModel(
     /// <summary>Finds the draft for a form that was sent; the answer where nothing is to be done with it.</summary>
     private async Task<IActionResult?> OpenAsync(string token, CancellationToken cancellationToken)
     {
-        if (await this.ReadFormAsync(cancellationToken) is { } fault)
-            return fault;
         if (!await FindAsync(token, cancellationToken))
             return Page();
+        if (await this.ReadFormAsync(cancellationToken) is { } fault)
+            return fault;
         if (!await antiforgery.IsRequestValidAsync(HttpContext))
         {
             Response.StatusCode = StatusCodes.Status400BadRequest;
