@@ -378,7 +378,7 @@ public sealed partial class GuestTests(Site site) : IClassFixture<Site>
     private static string PageOf(ContentItem item) => $"/review/{item.ContentItemId}";
 
     /// <summary>Asks a guest as a person does, and yields the path of the link that the page shows.</summary>
-    private static async Task<string> InviteAsync(Browser reviewer, ContentItem item, Dictionary<string, string> values)
+    internal static async Task<string> InviteAsync(Browser reviewer, ContentItem item, Dictionary<string, string> values)
     {
         var form = new Dictionary<string, string>(Invitation);
         foreach (var (name, value) in values)

@@ -56,6 +56,29 @@ public sealed class StagePageTests(StagePageTests.StagedSite staged) : IClassFix
         (await editor.GetAsync($"/review/{item.ContentItemId}")).Words.ShouldContain("Nok Chai");
     }
 
+    [Fact]
+    public async Task A_guest_approves_in_the_place_of_who_asked_and_both_count_as_one()
+    {
+        var item = await _site.WriteAsync("editor", "Approved by a guest");
+        await TakeAsync("editor", item, "Submit for review");
+        await TakeAsync("secretary", item, "Approve");
+        var (first, second, guest) = (await _site.SignInAsync("reviewer"), await _site.SignInAsync("reviewer2"), _site.Visit());
+        var link = await GuestTests.InviteAsync(first, item, []);
+
+        (await guest.PostAsync(link, new() { ["decision"] = "Approve" })).Location.ShouldBe(link);
+
+        var page = await guest.GetAsync(link);
+        page.Words.ShouldContain("You chose “Approve”. The draft still waits for others");
+        (await guest.SendAsync(page, link, new() { ["decision"] = "Approve" })).Words.ShouldContain("You have answered already: “Approve”.");
+        var words = (await first.GetAsync($"/review/{item.ContentItemId}")).Words;
+        words.ShouldContain("Subject review waits now Approved by Jane Doe (guest),");
+        words.ShouldContain("1 of 2 approvals.");
+        (await first.PostAsync($"/review/{item.ContentItemId}", new() { ["decision"] = "Approve" })).Words.ShouldContain("You have approved “Approved by a guest”. It waits for others.");
+
+        (await DecideAsync(second, item)).ShouldContain("“Approved by a guest” is published.");
+        (await guest.GetAsync(link)).Words.ShouldContain("It is settled");
+    }
+
     private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(_site.Clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Asia/Kuala_Lumpur")).DateTime);
 
     private static async Task<string> DecideAsync(Browser browser, ContentItem item)
