@@ -16,6 +16,7 @@ using Mhg.Workflows.Outbox;
 using Mhg.Workflows.People;
 using Mhg.Workflows.UserTasks.Assigning;
 using Mhg.Workflows.UserTasks.Outsiders;
+using Mhg.Workflows.UserTasks.Figures;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -59,6 +60,7 @@ public static class DataSetup
         services.AddScoped<IOutboxStore, OutboxStore>();
         services.AddScoped<IAssignmentStore, AssignmentStore>();
         services.AddScoped<IGuestLinkStore, GuestLinkStore>();
+        services.AddScoped<IReviewFigureStore, ReviewFigureStore>();
         services.AddScoped<ICommentStore, CommentStore>();
         services.AddRecipeStep<RolesStep>();
         services.AddRecipeStep<UsersStep>();

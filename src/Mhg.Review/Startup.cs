@@ -4,6 +4,7 @@ using Mhg.Modularity.Modules;
 using Mhg.Modularity.Navigation;
 using Mhg.Review.Assigning;
 using Mhg.Review.Comments;
+using Mhg.Review.Figures;
 using Mhg.Review.Notices;
 using Mhg.Review.Outsiders;
 using Mhg.Review.Queue;
@@ -24,7 +25,13 @@ public sealed class Startup : ModuleStartup
     /// <summary>Opens the queue. What may be decided there is said by the workflow's user tasks, which name roles.</summary>
     public static Permission ReviewContent { get; } = new(ReviewContentName, "See the drafts that wait for review") { Category = "Review" };
 
-    public override IEnumerable<Permission> Permissions => [ReviewContent, Publishing.PublishPastReview];
+    /// <summary>The name of <see cref="ViewFigures"/>.</summary>
+    public const string ViewFiguresName = "ViewReviewFigures";
+
+    /// <summary>Opens the figures of all reviews, which name nobody and no draft.</summary>
+    public static Permission ViewFigures { get; } = new(ViewFiguresName, "See the figures of reviews") { Category = "Review" };
+
+    public override IEnumerable<Permission> Permissions => [ReviewContent, ViewFigures, Publishing.PublishPastReview];
 
     public override IEnumerable<NavigationEntry> Navigation =>
     [
@@ -35,6 +42,7 @@ public sealed class Startup : ModuleStartup
             Permission = ReviewContent,
             CountAsync = (services, cancellationToken) => services.GetRequiredService<UserTasks>().CountQueueAsync(cancellationToken),
         },
+        new(SiteMenu.Work, "Figures", "/review/figures", 25) { Icon = "bar-chart", Permission = ViewFigures },
         new(SiteMenu.Account, "While you are away", "/account/away", 20) { Icon = "calendar-event", Permission = ReviewContent },
     ];
 
@@ -51,6 +59,7 @@ public sealed class Startup : ModuleStartup
         .AddScoped<Invitations>()
         .AddScoped<GuestVisits>()
         .AddSingleton<WrongTokens>()
+        .AddScoped<ReviewFigures>()
         .AddContentHandler<CommentAnchors>()
         .AddContentHandler<AssignmentEnd>()
         .AddContentHandler<GuestLinkEnd>()
@@ -60,5 +69,6 @@ public sealed class Startup : ModuleStartup
     {
         endpoints.MapNoticeOpening();
         endpoints.MapUnreadNotices();
+        endpoints.MapFigureDownload();
     }
 }

@@ -19,6 +19,9 @@ switch (args)
     case ["workflows", .. var rest]:
         await WorkflowBenchmark.RunAsync(Count(rest));
         return 0;
+    case ["reviews", .. var rest]:
+        await ReviewBenchmark.RunAsync(Count(rest, 100_000));
+        return 0;
     case ["index", var docs, var directory]:
         SearchBenchmark.Index(docs, directory);
         return 0;
@@ -43,7 +46,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine("""
-            usage: start | import [ITEMS] | page [ITEMS] | found | workflows [HALTED]
+            usage: start | import [ITEMS] | page [ITEMS] | found | workflows [HALTED] | reviews [DECISIONS]
                    index DOCS.tsv DIR | search DIR QUERIES.tsv [--rounds N] [--k N] [--count N] | top DIR QUERIES.tsv [--k N]
                    parse QUERIES.txt | analyze standard|english TEXTS.txt
                    compare DIR [--indexed] | growth PICTURE.svg COMPARED.jsonl [...] | throughput DIR QUERIES.tsv DOCS.tsv
@@ -54,4 +57,4 @@ switch (args)
 static int Option(string[] rest, string name, int otherwise) =>
     Array.IndexOf(rest, name) is >= 0 and var at && at + 1 < rest.Length ? int.Parse(rest[at + 1], CultureInfo.InvariantCulture) : otherwise;
 
-static int Count(string[] rest) => rest is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000;
+static int Count(string[] rest, int otherwise = 10_000) => rest is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : otherwise;

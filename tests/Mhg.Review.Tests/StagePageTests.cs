@@ -79,6 +79,21 @@ public sealed class StagePageTests(StagePageTests.StagedSite staged) : IClassFix
         (await guest.GetAsync(link)).Words.ShouldContain("It is settled");
     }
 
+    [Fact]
+    public async Task Small_changes_that_are_approved_together_wait_for_the_next_stage()
+    {
+        var published = await _site.WriteAsync("editor", "A small one");
+        await _site.AsAsync("", services => services.GetRequiredService<ContentManager>().PublishAsync(published.ContentItemId));
+        var item = await _site.ChangeAsync("editor", published.ContentItemId, "Better words.");
+        await TakeAsync("editor", item, "Submit for review");
+        var secretary = await _site.SignInAsync("secretary");
+
+        var answer = await secretary.PostAsync("/review", new() { ["decision"] = "Approve", ["Input.Chosen[0]"] = $"{item.ContentItemId}/{item.ContentItemVersionId}" });
+        answer.Status.ShouldBe(HttpStatusCode.Redirect, answer.Words);
+        (await secretary.GetAsync(answer.Location!)).Words.ShouldContain("“A small one”: “Approve” is done. It waits for “Subject review” now.");
+        (await (await _site.SignInAsync("admin")).GetAsync("/review/figures")).Words.ShouldContain("Subject review Document");
+    }
+
     private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(_site.Clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Asia/Kuala_Lumpur")).DateTime);
 
     private static async Task<string> DecideAsync(Browser browser, ContentItem item)

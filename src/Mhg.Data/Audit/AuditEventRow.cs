@@ -27,6 +27,9 @@ internal sealed class AuditEventRow
     /// <summary>A JSON object.</summary>
     public string? Data { get; init; }
 
+    /// <summary>Whether a reviewer decided something: figures read no other events.</summary>
+    public bool IsDecision { get; init; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<AuditEventRow>
     {
         public void Configure(EntityTypeBuilder<AuditEventRow> row)
@@ -34,6 +37,7 @@ internal sealed class AuditEventRow
             row.ToTable("AuditEvents");
             row.Property(e => e.Id).ValueGeneratedOnAdd();
             row.HasIndex(e => new { e.ContentItemId, e.Id }).HasFilter("\"ContentItemId\" IS NOT NULL");
+            row.HasIndex(e => e.Utc, "IX_AuditEvents_Decisions").HasFilter("\"IsDecision\"");
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Data;
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Storage;
 using Mhg.Data.Transactions;
+using Mhg.Workflows.UserTasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mhg.Data.Audit;
@@ -11,7 +12,8 @@ public sealed class AuditLog(MhgDbContext db, UnitOfWork unitOfWork) : IAuditLog
 {
     private readonly RowWriter _events = new(db, "AuditEvents",
         ("Utc", DbType.DateTime), ("UserId", DbType.String), ("UserName", DbType.String), ("Name", DbType.String), ("ContentItemId", DbType.String),
-        ("ContentItemVersionId", DbType.String), ("ContentType", DbType.String), ("Comment", DbType.String), ("Data", DbType.String));
+        ("ContentItemVersionId", DbType.String), ("ContentType", DbType.String), ("Comment", DbType.String), ("Data", DbType.String),
+        ("IsDecision", DbType.Boolean));
 
     /// <inheritdoc/>
     public Task AppendAsync(AuditEvent auditEvent, CancellationToken cancellationToken) => AppendAsync([auditEvent], cancellationToken);
@@ -21,6 +23,7 @@ public sealed class AuditLog(MhgDbContext db, UnitOfWork unitOfWork) : IAuditLog
         token => _events.AddAsync([.. auditEvents.Select(e => new object?[]
         {
             e.Utc, e.UserId, e.UserName, e.Name, e.ContentItemId, e.ContentItemVersionId, e.ContentType, e.Comment, e.Data?.ToJsonString(ContentJson.Options),
+            Decision.Of(e) is { IsReview: true },
         })], token), cancellationToken);
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Mhg.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -34,5 +35,18 @@ internal sealed class BlockingActivityRow
             row.HasOne<WorkflowRow>().WithMany().HasForeignKey(b => b.WorkflowId).OnDelete(DeleteBehavior.Cascade);
             row.HasIndex(b => new { b.WorkflowTypeId, b.ActivityId, b.SinceUtc });
         }
+    }
+}
+
+/// <summary>Questions that several stores ask about what instances wait for.</summary>
+internal static class BlockingActivityQueries
+{
+    /// <summary>Those at one of these places.</summary>
+    public static IQueryable<BlockingActivityRow> At(this IQueryable<BlockingActivityRow> rows, IReadOnlyCollection<WaitingPlace> places)
+    {
+        // Pairs can't be a parameter, and joined with a character that ids do not hold they are one text each.
+        var wanted = places.Select(place => place.WorkflowTypeId + "/" + place.ActivityId).ToList();
+        var types = places.Select(place => place.WorkflowTypeId).Distinct().ToList();
+        return rows.Where(blocking => types.Contains(blocking.WorkflowTypeId) && wanted.Contains(blocking.WorkflowTypeId + "/" + blocking.ActivityId));
     }
 }

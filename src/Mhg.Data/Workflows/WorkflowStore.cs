@@ -132,17 +132,11 @@ public sealed class WorkflowStore(MhgDbContext db, UnitOfWork unitOfWork) : IWor
     }
 
     /// <summary>Halted instances at these places with the moment since when they wait, each once.</summary>
-    private IQueryable<Waiter> Waiting(IReadOnlyCollection<WaitingPlace> places)
-    {
-        // Pairs can't be a parameter, and joined with a character that ids do not hold they are one text each.
-        var wanted = places.Select(place => place.WorkflowTypeId + "/" + place.ActivityId).ToList();
-        var types = places.Select(place => place.WorkflowTypeId).Distinct().ToList();
-        return from blocking in Blocking
-               where types.Contains(blocking.WorkflowTypeId) && wanted.Contains(blocking.WorkflowTypeId + "/" + blocking.ActivityId)
-               join workflow in Halted on blocking.WorkflowId equals workflow.WorkflowId
-               group blocking.SinceUtc by blocking.WorkflowId into since
-               select new Waiter { WorkflowId = since.Key, SinceUtc = since.Min() };
-    }
+    private IQueryable<Waiter> Waiting(IReadOnlyCollection<WaitingPlace> places) =>
+        from blocking in Blocking.At(places)
+        join workflow in Halted on blocking.WorkflowId equals workflow.WorkflowId
+        group blocking.SinceUtc by blocking.WorkflowId into since
+        select new Waiter { WorkflowId = since.Key, SinceUtc = since.Min() };
 
     private async Task<IReadOnlyList<Workflow>> ToWorkflowsAsync(IQueryable<WorkflowRow> query, CancellationToken cancellationToken)
     {

@@ -76,11 +76,10 @@ public sealed class SharedDecision(IServiceScopeFactory scopes, IContentStore co
             return new DecisionOutcome(chosen, title, IsDone: false, $"It can't be published as it is. {invalid.Message}");
         }
         var now = await contents.FindAsync(chosen.ContentItemId, VersionOptions.Latest, cancellationToken);
-        var waits = await tasks.ListWaitingAsync([chosen.ContentItemId], cancellationToken);
-        return new DecisionOutcome(chosen, title, IsDone: true,
-            now is { Published: true } ? "Published."
-            : waits.Any(task => task.IsReview) ? $"“{action}” is kept; it waits for further decisions."
-            : $"Decided: “{action}”.");
+        if (now is { Published: true })
+            return new DecisionOutcome(chosen, title, IsDone: true, "Published.");
+        var next = (await tasks.ListWaitingAsync([chosen.ContentItemId], cancellationToken)).FirstOrDefault(task => task.IsReview);
+        return new DecisionOutcome(chosen, title, IsDone: true, $"“{action}” is done.{(next is null ? "" : $" It waits for “{next.Title}” now.")}");
     }
 
     /// <summary>The latest versions of those that the current actor may see.</summary>

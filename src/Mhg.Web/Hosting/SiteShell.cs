@@ -54,6 +54,8 @@ public sealed class SiteShell(
             .Where(entry => entry.Permission is null || current.Actor.Can(entry.Permission))
             .Where(entry => entry.ContentType is null || scope.ContentTypes.Contains(entry.ContentType))
             .ToLookup(entry => entry.Menu);
+        // Of two entries one of which is below the other, the nearer is the open one.
+        var open = entries.SelectMany(menu => menu).Where(entry => context.Request.Path.StartsWithSegments(entry.Url)).MaxBy(entry => entry.Url.Length)?.Url;
         var counts = new Dictionary<NavigationEntry, int>();
         foreach (var entry in entries.SelectMany(menu => menu))
         {
@@ -89,7 +91,7 @@ public sealed class SiteShell(
                 Group = group,
                 Count = counts.TryGetValue(entry, out var count) ? count : null,
                 Position = entry.Position,
-                IsActive = context.Request.Path.StartsWithSegments(entry.Url),
+                IsActive = entry.Url == open,
             }),
         ];
     }

@@ -197,7 +197,7 @@ public sealed class AccountTests(SiteFixture fixture)
         var lines = csv.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         lines[0].ShouldBe("Utc,User,UserId,Event,ContentItemId,ContentItemVersionId,ContentType,Comment,Data");
         lines.ShouldContain(line => line.EndsWith(",RoleCreated,,,,,\"{\"\"Role\"\":\"\"Audited\"\"}\"", StringComparison.Ordinal));
-        Administration.Audit.AuditCsv.Line(["=1+1", "plain", "two\nlines", null]).ShouldBe("'=1+1,plain,\"two\nlines\",");
+        Modularity.Downloads.Csv.Line(["=1+1", "plain", "two\nlines", null]).ShouldBe("'=1+1,plain,\"two\nlines\",");
     }
 
     private async Task<string> AddAsync(string userName, string role)

@@ -3,6 +3,7 @@ using System.Text;
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Storage;
 using Mhg.Data.Audit;
+using Mhg.Modularity.Downloads;
 using Mhg.Modularity.Permissions;
 
 namespace Mhg.Web.Administration.Audit;
@@ -22,28 +23,15 @@ public static class AuditCsv
         return Results.Stream(async body =>
         {
             await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
-            await writer.WriteLineAsync(Line(Columns));
+            await writer.WriteLineAsync(Csv.Line(Columns));
             await foreach (var e in trail.ReadAsync(filter).WithCancellation(cancellationToken))
             {
-                await writer.WriteLineAsync(Line(
+                await writer.WriteLineAsync(Csv.Line(
                 [
                     e.Utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), e.UserName, e.UserId, e.Name, e.ContentItemId, e.ContentItemVersionId,
                     e.ContentType, e.Comment, e.Data?.ToJsonString(ContentJson.Options),
                 ]));
             }
         }, "text/csv; charset=utf-8", "audit.csv");
-    }
-
-    /// <summary>A line of a table.</summary>
-    public static string Line(IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell));
-
-    private static string Cell(string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-            return "";
-        // Spreadsheets run what looks like a formula; an apostrophe keeps it a text.
-        if (text[0] is '=' or '+' or '-' or '@' or '\t' or '\r')
-            text = "'" + text;
-        return text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
 }
