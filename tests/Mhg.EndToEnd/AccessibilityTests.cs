@@ -43,7 +43,7 @@ public abstract class EveryPageTests(RunningSite site, params (ColorScheme Theme
                 $"/content/{Draft}/edit", $"/content/{Draft}/preview", $"/review/{Draft}",
             ]
         },
-        { "reviewer", ["/review", "/account/away", "/notices", $"/review/{Draft}", $"/review/{Report}"] },
+        { "reviewer", ["/review", "/review/calendar", "/review/figures", "/account/away", "/notices", $"/review/{Draft}", $"/review/{Report}"] },
         {
             "admin",
             [
