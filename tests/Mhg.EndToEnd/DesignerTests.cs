@@ -141,12 +141,11 @@ public sealed class DesignerTests(RunningSite site)
     }
 
     [Theory]
-    [InlineData(ColorScheme.Light, Wide)]
-    [InlineData(ColorScheme.Dark, Wide)]
-    [InlineData(ColorScheme.Dark, Narrow)]
-    public async Task The_designer_is_for_everybody_in_each_of_its_states(ColorScheme theme, int width)
+    [InlineData(Wide)]
+    [InlineData(Narrow)]
+    public async Task The_designer_is_for_everybody_in_each_of_its_states(int width)
     {
-        var admin = await site.OpenAsync("admin", theme: theme);
+        var admin = await site.OpenAsync("admin");
         await NewAsync(admin, "For everybody");
         (await ProblemsOfAsync(admin, width, "nothing yet")).ShouldBeEmpty();
         await AddAsync(admin, "User task", "user-task");

@@ -47,9 +47,9 @@ public class RunningSite : IAsyncLifetime
     public Task KillAsync() => _site.KillAsync();
 
     /// <summary>A window of its own, for a person who has signed in or (null) for a visitor.</summary>
-    public async Task<IPage> OpenAsync(string? userName, int width = 1280, ColorScheme theme = ColorScheme.Light)
+    public async Task<IPage> OpenAsync(string? userName, int width = 1280)
     {
-        var context = await Browser.NewContextAsync(new() { BaseURL = Address, ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = theme });
+        var context = await Browser.NewContextAsync(new() { BaseURL = Address, ViewportSize = new() { Width = width, Height = 900 } });
         context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
         if (userName is not null)
