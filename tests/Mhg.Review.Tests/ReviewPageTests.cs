@@ -282,6 +282,30 @@ public sealed class ReviewPageTests(Site site) : IClassFixture<Site>
         (await site.FindAsync(document.ContentItemId, VersionOptions.Published)).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_draft_is_shown_beside_what_readers_see_now_when_that_is_chosen()
+    {
+        var document = await SubmittedAsync("Beside each other");
+        var reviewer = await site.SignInAsync("reviewer");
+        (await reviewer.GetAsync($"{PageOf(document)}?look=beside")).Words.ShouldNotContain("What readers see now", customMessage: "they see nothing yet");
+        await TakeAsync("reviewer", document, "Approve");
+        document = await site.ChangeAsync("editor", document.ContentItemId, "Words of the next edition.");
+
+        var draft = (await reviewer.GetAsync($"{PageOf(document)}?view=side")).Text;
+        PreviewsIn(draft).ShouldHaveSingleItem().ShouldContain("Words of the next edition.");
+        draft.ShouldContain("?view=side&amp;look=beside#preview", customMessage: "choices are kept in the address");
+        var beside = (await reviewer.GetAsync($"{PageOf(document)}?view=side&look=beside")).Text;
+
+        var previews = PreviewsIn(beside);
+        previews.Length.ShouldBe(2);
+        previews[0].ShouldContain("Words of the next edition.");
+        previews[1].ShouldContain("Words of a document.");
+        beside.ShouldContain("?look=beside&amp;view=line#changes");
+    }
+
+    private static string[] PreviewsIn(string page) =>
+        [.. page.Split("<div class=\"preview\"").Skip(1).Select(rest => rest.Split("<section class=\"section\" aria-labelledby=\"text\"")[0])];
+
     private static string PageOf(ContentItem item) => $"/review/{item.ContentItemId}";
 
     private static Task<Answer> SubmitAsync(Browser browser, ContentItem item) => browser.PostAsync(PageOf(item), new() { ["decision"] = "Submit for review" });

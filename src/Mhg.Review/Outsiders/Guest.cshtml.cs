@@ -6,6 +6,7 @@ using Mhg.ContentManagement.Storage;
 using Mhg.Modularity.Comparing;
 using Mhg.Modularity.ContentPages;
 using Mhg.Modularity.Shell;
+using Mhg.Review.ReviewPage;
 using Mhg.Workflows;
 using Mhg.Workflows.UserTasks;
 using Microsoft.AspNetCore.Antiforgery;
@@ -38,9 +39,8 @@ public sealed class GuestModel(
 
     public string TypeName { get; private set; } = "";
 
-    public string View { get; private set; } = "";
-
-    public object ViewModel { get; private set; } = null!;
+    /// <summary>The draft as readers will see it.</summary>
+    public DraftLook Look { get; private set; } = null!;
 
     /// <summary>The version that readers see; null where there is none.</summary>
     public ContentItem? Published { get; private set; }
@@ -158,7 +158,7 @@ public sealed class GuestModel(
         TypeName = (await definitions.ModelAsync(cancellationToken)).DisplayName(item.ContentType);
         Published = await contents.FindAsync(item.ContentItemId, VersionOptions.Published, cancellationToken);
         Changes = Published is null ? null : await comparisons.CompareAsync(Published, item, cancellationToken);
-        (View, ViewModel) = await display.ForAsync(item, cancellationToken);
+        Look = await DraftLook.OfAsync(display, item, Published, Request.Query, cancellationToken);
         return Page();
     }
 

@@ -77,9 +77,8 @@ public sealed class ReviewModel(
     /// <summary>What the draft changes in what readers see; null for a first review, or where there is no draft.</summary>
     public ContentComparison? Changes { get; private set; }
 
-    public string View { get; private set; } = "";
-
-    public object ViewModel { get; private set; } = null!;
+    /// <summary>The draft as readers will see it.</summary>
+    public DraftLook Look { get; private set; } = null!;
 
     /// <summary>The draft field by field, with what is said about it.</summary>
     public DraftText Text { get; private set; } = null!;
@@ -400,7 +399,7 @@ public sealed class ReviewModel(
         GuestAddress = TempData[nameof(GuestAddress)] as string;
         Published = Item.Published ? Item : await contents.FindAsync(Item.ContentItemId, VersionOptions.Published, cancellationToken);
         Changes = Published is null || Item.Published ? null : await comparisons.CompareAsync(Published, Item, cancellationToken);
-        (View, ViewModel) = await display.ForAsync(Item, cancellationToken);
+        Look = await DraftLook.OfAsync(display, Item, Published, Request.Query, cancellationToken);
         Text = await draftTexts.OfAsync(Item, cancellationToken);
         History = await histories.OfAsync(Item.ContentItemId, cancellationToken);
         Author = ItemHistory.AuthorOf(History, Item.ContentItemVersionId) ?? Item.Author;
