@@ -7,38 +7,36 @@ namespace Mhg.EndToEnd;
 [Collection(nameof(RunningSite))]
 public sealed class GuestTests(RunningSite site)
 {
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task A_guest_reads_comments_and_decides(ColorScheme theme)
+    [Fact]
+    public async Task A_guest_reads_comments_and_decides()
     {
-        var title = $"Read by a guest ({theme})";
-        var editor = await site.OpenAsync("editor", theme: theme);
+        const string title = "Read by a guest";
+        var editor = await site.OpenAsync("editor");
         var review = await SubmitNewAsync(editor, title);
-        var reviewer = await site.OpenAsync("reviewer", theme: theme);
+        var reviewer = await site.OpenAsync("reviewer");
         var link = await InviteAsync(reviewer, review);
-        (await EveryPageTests.ProblemsOfAsync(reviewer, 1280, $"the link to copy ({theme})")).ShouldBeEmpty();
+        (await EveryPageTests.ProblemsOfAsync(reviewer, 1280, "the link to copy")).ShouldBeEmpty();
         await reviewer.GotoAsync(review);
         await Expect(reviewer.Locator("#guest-address")).ToHaveCountAsync(0);
-        (await EveryPageTests.ProblemsOfAsync(reviewer, 320, $"the guests of a draft ({theme})")).ShouldBeEmpty();
+        (await EveryPageTests.ProblemsOfAsync(reviewer, 320, "the guests of a draft")).ShouldBeEmpty();
 
         // The guest has nothing but the link: no sign-in, no menu.
-        var guest = await site.OpenAsync(null, theme: theme);
+        var guest = await site.OpenAsync(null);
         await guest.GotoAsync(link);
         await Expect(guest.Locator(".preview")).ToContainTextAsync("Mobile clinics reach people");
         await Expect(guest.GetByText("Are the figures right?")).ToBeVisibleAsync();
         await Expect(guest.GetByRole(AriaRole.Link, new() { Name = "Sign in" })).ToHaveCountAsync(0);
-        (await EveryPageTests.ProblemsOfAsync(guest, 1280, $"the guest's page ({theme})")).ShouldBeEmpty();
-        (await EveryPageTests.ProblemsOfAsync(guest, 320, $"the narrow guest's page ({theme})")).ShouldBeEmpty();
+        (await EveryPageTests.ProblemsOfAsync(guest, 1280, "the guest's page")).ShouldBeEmpty();
+        (await EveryPageTests.ProblemsOfAsync(guest, 320, "the narrow guest's page")).ShouldBeEmpty();
         await guest.GetByLabel("Comment", new() { Exact = true }).FillAsync("The second figure is of 2019.");
         await guest.GetByRole(AriaRole.Button, new() { Name = "Comment only" }).ClickAsync();
         await Expect(guest.GetByText("Thank you: your comment is kept.")).ToBeVisibleAsync();
         await guest.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
         await Expect(guest.Locator(".error-summary")).ToContainTextAsync("“Reject” needs a comment");
-        (await EveryPageTests.ProblemsOfAsync(guest, 1280, $"the guest's mistake ({theme})")).ShouldBeEmpty();
+        (await EveryPageTests.ProblemsOfAsync(guest, 1280, "the guest's mistake")).ShouldBeEmpty();
         await guest.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
         await Expect(guest.GetByRole(AriaRole.Heading, new() { Name = "It is settled" })).ToBeVisibleAsync();
-        (await EveryPageTests.ProblemsOfAsync(guest, 320, $"settled ({theme})")).ShouldBeEmpty();
+        (await EveryPageTests.ProblemsOfAsync(guest, 320, "settled")).ShouldBeEmpty();
         await reviewer.GotoAsync("/notices");
         await Expect(reviewer.GetByText($"Jane Doe chose “Approve”: {title}")).ToBeVisibleAsync();
 
@@ -60,8 +58,8 @@ public sealed class GuestTests(RunningSite site)
         await Expect(now).ToContainTextAsync("Mobile clinics");
         await Expect(now).Not.ToContainTextAsync("Travelling and");
         (await draft.BoundingBoxAsync())!.Y.ShouldBe((await now.BoundingBoxAsync())!.Y, tolerance: 1);
-        (await EveryPageTests.ProblemsOfAsync(reviewer, 1280, $"beside each other ({theme})")).ShouldBeEmpty();
-        (await EveryPageTests.ProblemsOfAsync(reviewer, 320, $"one under the other ({theme})")).ShouldBeEmpty();
+        (await EveryPageTests.ProblemsOfAsync(reviewer, 1280, "beside each other")).ShouldBeEmpty();
+        (await EveryPageTests.ProblemsOfAsync(reviewer, 320, "one under the other")).ShouldBeEmpty();
         await reviewer.SetViewportSizeAsync(320, 900);
         (await now.BoundingBoxAsync())!.Y.ShouldBeGreaterThan((await draft.BoundingBoxAsync())!.Y + 100);
 
