@@ -1,5 +1,6 @@
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
+using Mhg.Modularity.ContentPages;
 using Mhg.Modularity.Modules;
 using Mhg.Modularity.Navigation;
 using Mhg.Review.Assigning;
@@ -59,6 +60,7 @@ public sealed class Startup : ModuleStartup
         .AddScoped<Invitations>()
         .AddScoped<GuestVisits>()
         .AddSingleton<WrongTokens>()
+        .AddScoped<IDraftPass, GuestPass>()
         .AddScoped<ReviewFigures>()
         .AddContentHandler<CommentAnchors>()
         .AddContentHandler<AssignmentEnd>()

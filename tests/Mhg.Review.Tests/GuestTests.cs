@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Storage;
@@ -333,6 +334,27 @@ public sealed partial class GuestTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Files_that_the_draft_shows_go_with_the_link_and_no_others()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(site.Folder, "media", "guests")).FullName;
+        foreach (var name in (string[])["shown.pdf", "other.pdf"])
+            await File.WriteAllTextAsync(Path.Combine(folder, name), name);
+        var document = await WithFileAsync("A draft with a file", "guests/shown.pdf");
+        var link = await InviteAsync(await site.SignInAsync("reviewer"), document, []);
+        var (guest, reviewer) = (site.Visit(), await site.SignInAsync("reviewer"));
+        (await guest.GetAsync("/media/guests/shown.pdf")).Status.ShouldBe(HttpStatusCode.NotFound);
+
+        (await guest.GetAsync(link)).Text.ShouldContain("/media/guests/shown.pdf");
+
+        (await guest.GetAsync("/media/guests/shown.pdf")).Text.ShouldBe("shown.pdf");
+        (await guest.GetAsync("/media/guests/other.pdf")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await reviewer.GetAsync("/media/guests/shown.pdf")).Status.ShouldBe(HttpStatusCode.OK);
+        (await (await site.SignInAsync("member")).GetAsync("/media/guests/shown.pdf")).Status.ShouldBe(HttpStatusCode.NotFound);
+        await PostAsync(reviewer, document, "WithdrawGuest", new() { ["link"] = (await LinkAsync(document)).LinkId });
+        (await guest.GetAsync("/media/guests/shown.pdf")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Who_has_an_account_decides_with_it_and_not_by_a_link()
     {
         var document = await SubmittedAsync("Opened by its editor");
@@ -393,6 +415,21 @@ public sealed partial class GuestTests(Site site) : IClassFixture<Site>
     private async Task<ContentItem> SubmittedAsync(string title)
     {
         var item = await site.WriteAsync("editor", title);
+        await TakeAsync("editor", item, "Submit for review");
+        return item;
+    }
+
+    private async Task<ContentItem> WithFileAsync(string title, string path)
+    {
+        var item = await site.AsAsync("editor", async services =>
+        {
+            var manager = services.GetRequiredService<ContentManager>();
+            var item = await manager.NewAsync("Document");
+            item.Content["TitlePart"] = new JsonObject { ["Title"] = title };
+            item.Content["Document"] = new JsonObject { ["Kind"] = new JsonObject { ["Text"] = "report" }, ["Attachment"] = new JsonObject { ["Paths"] = new JsonArray(path), ["MediaTexts"] = new JsonArray("") } };
+            await manager.SaveDraftAsync(item);
+            return item;
+        });
         await TakeAsync("editor", item, "Submit for review");
         return item;
     }

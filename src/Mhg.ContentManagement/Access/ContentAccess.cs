@@ -19,6 +19,10 @@ public sealed class ContentAccess(ContentDefinitions definitions, IContentTypeGa
             : new ReadScope(types, [Audience.Public, .. actor.IsSignedIn ? [Audience.Members] : Array.Empty<string>(), .. actor.Roles]);
     }
 
+    /// <summary>The types whose drafts an actor sees, whoever wrote them.</summary>
+    public async ValueTask<IReadOnlyCollection<string>> DraftTypesAsync(Actor actor, CancellationToken cancellationToken) =>
+        [.. (await definitions.ModelAsync(cancellationToken)).Types.Keys.Where(type => gate.IsOn(type) && actor.Can(ContentPermissions.PreviewContent, type))];
+
     /// <summary>Whether the site offers items of a type at all: the feature that it belongs to is on.</summary>
     public bool IsOffered(ContentTypeDefinition type) => gate.IsOn(type.Name);
 

@@ -58,7 +58,7 @@ public sealed class GuestModel(
         // Scanners of e-mails look at links in advance; asking for the headers alone is not opening it.
         if (HttpMethods.IsGet(Request.Method) && !HasOwnPage)
             await visits.OpenedAsync(token, Visit!, cancellationToken);
-        return await ShowAsync(cancellationToken);
+        return await ShowAsync(token, cancellationToken);
     }
 
     /// <summary>Takes a decision.</summary>
@@ -89,11 +89,10 @@ public sealed class GuestModel(
         Response.Headers.CacheControl = "no-store";
         Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
         Response.Headers["Referrer-Policy"] = "no-referrer";
-        var from = HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
-        IsHeldBack = !wrong.MayTry(from);
+        IsHeldBack = !wrong.MayTry(HttpContext);
         Visit = IsHeldBack ? null : await visits.FindAsync(token, cancellationToken);
         if (Visit is null && !IsHeldBack)
-            wrong.Count(from);
+            wrong.Count(HttpContext);
         Response.StatusCode = IsHeldBack ? StatusCodes.Status429TooManyRequests
             : Visit is null ? StatusCodes.Status404NotFound
             : Visit.State is VisitState.Expired or VisitState.Withdrawn ? StatusCodes.Status410Gone
@@ -145,15 +144,16 @@ public sealed class GuestModel(
             return Page();
         ModelState.Remove($"{nameof(Input)}.{nameof(Form.Version)}");
         ModelState.AddModelError(field, reason);
-        return await ShowAsync(cancellationToken);
+        return await ShowAsync(token, cancellationToken);
     }
 
-    private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
+    private async Task<IActionResult> ShowAsync(string token, CancellationToken cancellationToken)
     {
         if (Visit is { State: VisitState.Settled, Item: { } settled })
             Readable = await published.FindAsync(settled.ContentItemId, cancellationToken);
         if (Visit is not { State: VisitState.Open, Item: { } item })
             return Page();
+        GuestPass.Give(HttpContext, token, Visit.Link);
         Input.Version = item.ContentItemVersionId;
         TypeName = (await definitions.ModelAsync(cancellationToken)).DisplayName(item.ContentType);
         Published = await contents.FindAsync(item.ContentItemId, VersionOptions.Published, cancellationToken);

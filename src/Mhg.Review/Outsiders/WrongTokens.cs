@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http;
 
 namespace Mhg.Review.Outsiders;
 
@@ -11,16 +12,18 @@ public sealed class WrongTokens : IDisposable
     private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(address =>
         RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions { PermitLimit = Most, Window = TimeSpan.FromMinutes(1) }));
 
-    /// <summary>Whether an address may try a token.</summary>
-    public bool MayTry(string address)
+    /// <summary>Whether a token may be looked up for where a request comes from.</summary>
+    public bool MayTry(HttpContext context)
     {
-        using var lease = _limiter.AttemptAcquire(address, permitCount: 0);
+        using var lease = _limiter.AttemptAcquire(AddressOf(context), permitCount: 0);
         return lease.IsAcquired;
     }
 
-    /// <summary>A token from an address was wrong.</summary>
-    public void Count(string address) => _limiter.AttemptAcquire(address).Dispose();
+    /// <summary>The token of a request was wrong.</summary>
+    public void Count(HttpContext context) => _limiter.AttemptAcquire(AddressOf(context)).Dispose();
 
     /// <inheritdoc/>
     public void Dispose() => _limiter.Dispose();
+
+    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 }
