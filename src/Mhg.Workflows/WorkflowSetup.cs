@@ -41,6 +41,7 @@ public static class WorkflowSetup
         services.TryAddScoped<TimerStarts>();
         services.TryAddScoped<WorkflowEngine>();
         services.TryAddScoped<WorkflowOperations>();
+        services.TryAddScoped<OutboxOperations>();
         services.TryAddScoped<WorkflowMessages>();
         services.TryAddScoped<WorkflowResponse>();
         services.TryAddScoped<AccountEvents>();

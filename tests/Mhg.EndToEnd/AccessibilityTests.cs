@@ -55,7 +55,7 @@ public abstract class EveryPageTests(RunningSite site, int width)
                 "/admin/users", "/admin/users/new", "/admin/roles", "/admin/roles/new", "/admin/roles/Editor", "/admin/roles/Editor/delete", "/admin/features",
                 "/admin/workflows", "/admin/workflows/new", "/admin/workflows/import", "/admin/workflows/4review00000000000workflow?selected=decide",
                 "/admin/workflows/4review00000000000workflow/delete", "/admin/workflow-instances", "/admin/workflow-instances?status=Faulted",
-                "/admin/settings", "/admin/mail", "/admin/audit", $"/content/{Countries}/edit",
+                "/admin/settings", "/admin/mail", "/admin/outbox", "/admin/audit", $"/content/{Countries}/edit",
             ]
         },
     };

@@ -29,6 +29,7 @@ internal sealed class OutboxMessageRow
             row.ToTable("Outbox");
             row.HasKey(m => m.MessageId);
             row.HasIndex(m => new { m.Kind, m.DueUtc }).HasFilter("\"DueUtc\" IS NOT NULL");
+            row.HasIndex(m => m.DueUtc, "IX_Outbox_Failed").HasFilter("\"FaultMessage\" IS NOT NULL");
         }
     }
 }

@@ -48,8 +48,35 @@ public sealed class OutboxStore(MhgDbContext db, UnitOfWork unitOfWork, OutboxSi
             .SetProperty(m => m.DueUtc, dueUtc).SetProperty(m => m.LeasedBy, (string?)null).SetProperty(m => m.FaultMessage, faultMessage), token), cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<OutboxMessage>> ListFailedAsync(int skip, int take, CancellationToken cancellationToken) =>
+        (await Failed.OrderBy(m => m.DueUtc != null).ThenBy(m => m.DueUtc).ThenBy(m => m.MessageId).Skip(skip).Take(take).ToListAsync(cancellationToken)).ConvertAll(ToMessage);
+
+    /// <inheritdoc/>
+    public async Task<(int Failed, int GivenUp)> CountFailedAsync(CancellationToken cancellationToken)
+    {
+        var counts = await Failed.GroupBy(m => m.DueUtc == null).Select(same => new { IsGivenUp = same.Key, Count = same.Count() }).ToListAsync(cancellationToken);
+        return (counts.Sum(same => same.Count), counts.Where(same => same.IsGivenUp).Sum(same => same.Count));
+    }
+
+    /// <inheritdoc/>
+    public Task<int> RetryAsync(string? messageId, DateTime dueUtc, CancellationToken cancellationToken) => unitOfWork.RunAsync(async token =>
+    {
+        var count = await Free(messageId).ExecuteUpdateAsync(row => row.SetProperty(m => m.DueUtc, dueUtc).SetProperty(m => m.Attempts, 0), token);
+        unitOfWork.AfterCommit(signal.Raise);
+        return count;
+    }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> DiscardAsync(string messageId, CancellationToken cancellationToken) =>
+        unitOfWork.RunAsync(async token => await Free(messageId).ExecuteDeleteAsync(token) > 0, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<DateTime?> NextDueAsync(string kind, CancellationToken cancellationToken) =>
         Rows.Where(m => m.Kind == kind && m.DueUtc != null).OrderBy(m => m.DueUtc).Select(m => m.DueUtc).FirstOrDefaultAsync(cancellationToken);
+
+    private IQueryable<OutboxMessageRow> Failed => Rows.Where(m => m.FaultMessage != null);
+
+    private IQueryable<OutboxMessageRow> Free(string? messageId) => Failed.Where(m => m.LeasedBy == null && (messageId == null || m.MessageId == messageId));
 
     private IQueryable<OutboxMessageRow> Held(OutboxMessage taken) => Rows.Where(m => m.MessageId == taken.MessageId && m.LeasedBy == taken.LeasedBy);
 

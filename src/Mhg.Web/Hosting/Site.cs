@@ -143,6 +143,7 @@ public static class Site
         site.MapModules();
         site.MapMedia();
         site.MapAuditCsv();
+        site.MapAuditJson();
         site.MapWorkflowExport();
         site.MapWorkflowRequests();
         site.MapMethods("/health", [HttpMethods.Get, HttpMethods.Head], () => Results.Text("ok")).ExcludeFromDescription();

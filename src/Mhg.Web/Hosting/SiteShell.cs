@@ -7,6 +7,7 @@ using Mhg.Modularity.Settings;
 using Mhg.Modularity.Shell;
 using Mhg.Web.Setup;
 using Mhg.Workflows.Notices;
+using Mhg.Workflows.Outbox;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Mhg.Web.Hosting;
@@ -25,6 +26,12 @@ public sealed class SiteShell(
         new(SiteMenu.Administration, "Workflows", "/admin/workflows", 35) { Icon = "diagram-3", Permission = SitePermissions.ManageWorkflows },
         new(SiteMenu.Administration, "Settings", "/admin/settings", 40) { Icon = "sliders", Permission = SitePermissions.ManageSettings },
         new(SiteMenu.Administration, "E-mail", "/admin/mail", 45) { Icon = "envelope", Permission = SitePermissions.ManageSettings },
+        new(SiteMenu.Administration, "Outbox", "/admin/outbox", 46)
+        {
+            Icon = "send",
+            Permission = SitePermissions.ManageSettings,
+            CountAsync = async (services, cancellationToken) => (await services.GetRequiredService<IOutboxStore>().CountFailedAsync(cancellationToken)).GivenUp,
+        },
         new(SiteMenu.Administration, "Audit", "/admin/audit", 50) { Icon = "clock-history", Permission = SitePermissions.ViewAudit },
         new(SiteMenu.Account, "Your account", "/account", 10) { Icon = "person" },
     ];

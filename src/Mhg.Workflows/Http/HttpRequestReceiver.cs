@@ -20,6 +20,14 @@ public sealed class HttpRequestReceiver(HttpRequests requests, IWorkflowStore wo
     public override int MostAttempts => 3;
 
     /// <inheritdoc/>
+    public override string Describe(OutboxMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        // What stands behind the address of a request may be a password.
+        return Uri.TryCreate((string?)message.Payload[nameof(HttpRequests.Url)], UriKind.Absolute, out var address) ? $"Ask {address.Host} for a workflow" : "Ask an address for a workflow";
+    }
+
+    /// <inheritdoc/>
     public override async Task ReceiveAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);

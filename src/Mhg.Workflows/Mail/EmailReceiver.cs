@@ -17,9 +17,19 @@ public sealed class EmailReceiver(IMailTransport transport) : OutboxReceiver
     public override bool IsTransactional => false;
 
     /// <inheritdoc/>
+    public override string Describe(OutboxMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var email = Read(message);
+        return $"Send “{email.Subject}” to {string.Join(", ", email.To.Concat(email.Cc).Concat(email.Bcc))}";
+    }
+
+    /// <inheritdoc/>
     public override Task ReceiveAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return transport.SendAsync(message.MessageId, message.Payload.Deserialize<Email>(ContentJson.Options)!, cancellationToken);
+        return transport.SendAsync(message.MessageId, Read(message), cancellationToken);
     }
+
+    private static Email Read(OutboxMessage message) => message.Payload.Deserialize<Email>(ContentJson.Options)!;
 }

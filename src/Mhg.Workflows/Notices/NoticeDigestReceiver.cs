@@ -28,6 +28,9 @@ public sealed class NoticeDigestReceiver(
     public override async Task<IReadOnlyList<OutboxMessage>> StandingAsync(CancellationToken cancellationToken) => [await NextAsync(Now, cancellationToken)];
 
     /// <inheritdoc/>
+    public override string Describe(OutboxMessage message) => "Write the e-mails with the notices of a day";
+
+    /// <inheritdoc/>
     public override async Task ReceiveAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);

@@ -17,6 +17,13 @@ public sealed class NoticeMailReceiver(INoticeStore notices, IPeople people, Not
     public override bool IsTransactional => true;
 
     /// <inheritdoc/>
+    public override string Describe(OutboxMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return message.Payload[NoticeIds]!.AsArray().Count is var count && count == 1 ? "Write the e-mail of a notice" : $"Write the e-mails of {count} notices";
+    }
+
+    /// <inheritdoc/>
     public override async Task ReceiveAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);

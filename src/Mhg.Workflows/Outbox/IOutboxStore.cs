@@ -32,6 +32,23 @@ public interface IOutboxStore
     /// <param name="cancellationToken">Ends the wait.</param>
     Task PutBackAsync(OutboxMessage taken, DateTime? dueUtc, string faultMessage, CancellationToken cancellationToken);
 
+    /// <summary>The messages whose last attempt failed: first those that were given up, then those that are tried again soonest. An index answers it.</summary>
+    Task<IReadOnlyList<OutboxMessage>> ListFailedAsync(int skip, int take, CancellationToken cancellationToken);
+
+    /// <summary>How many messages failed at their last attempt, and how many of these were given up.</summary>
+    Task<(int Failed, int GivenUp)> CountFailedAsync(CancellationToken cancellationToken);
+
+    /// <summary>Makes messages due that failed at their last attempt, with all attempts before them. What somebody has taken now is left alone.</summary>
+    /// <param name="messageId">The message; null for all of them.</param>
+    /// <param name="dueUtc">When they are due (UTC).</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many they are.</returns>
+    Task<int> RetryAsync(string? messageId, DateTime dueUtc, CancellationToken cancellationToken);
+
+    /// <summary>Removes a message that failed at its last attempt and that nobody has taken now.</summary>
+    /// <returns>Whether it was removed.</returns>
+    Task<bool> DiscardAsync(string messageId, CancellationToken cancellationToken);
+
     /// <summary>When the next message of a kind is due (UTC); null where none is to come. An index answers it, however many there are.</summary>
     Task<DateTime?> NextDueAsync(string kind, CancellationToken cancellationToken);
 }

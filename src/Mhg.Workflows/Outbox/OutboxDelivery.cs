@@ -88,7 +88,7 @@ public sealed partial class OutboxDelivery(IServiceScopeFactory scopes, TimeProv
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            var reason = limit.IsCancellationRequested ? $"It took longer than {Longest.TotalSeconds:0} seconds." : fault.Message;
+            var reason = limit.IsCancellationRequested ? $"It took longer than {Longest.TotalSeconds:0} seconds." : Reasons.Of(fault);
             var givesUp = message.Attempts >= receiver.MostAttempts;
             LogFault(logger, givesUp ? LogLevel.Error : LogLevel.Warning, message.Kind, message.MessageId, message.Attempts, givesUp ? "given up" : "tried again", reason);
             // The services of the attempt may be in any state after its fault.

@@ -15,6 +15,16 @@ public abstract class OutboxReceiver
     /// <summary>How often a message is tried before it is given up.</summary>
     public virtual int MostAttempts => 12;
 
+    /// <summary>Whether a message may be discarded. One that is tried until it is done is part of how the site runs.</summary>
+    public bool MayBeDiscarded => MostAttempts < int.MaxValue;
+
+    /// <summary>What a message is for, in words for those who look after the site. It holds no secrets.</summary>
+    public virtual string Describe(OutboxMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return message.Kind;
+    }
+
     /// <summary>Messages that are always to be there, because each puts its successor into its place. Missing ones are added at start.</summary>
     public virtual Task<IReadOnlyList<OutboxMessage>> StandingAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<OutboxMessage>>([]);
 

@@ -27,6 +27,9 @@ public sealed class TimerStartReceiver(WorkflowTypes types, TimerStarts starts, 
     }
 
     /// <inheritdoc/>
+    public override string Describe(OutboxMessage message) => "Start a workflow by its timer";
+
+    /// <inheritdoc/>
     public override async Task ReceiveAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);

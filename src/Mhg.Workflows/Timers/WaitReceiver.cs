@@ -18,6 +18,9 @@ public sealed class WaitReceiver(WorkflowEngine engine) : OutboxReceiver
     public override int MostAttempts => int.MaxValue;
 
     /// <inheritdoc/>
+    public override string Describe(OutboxMessage message) => "Let a workflow go on after its time";
+
+    /// <inheritdoc/>
     public override Task ReceiveAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);

@@ -26,6 +26,9 @@ public sealed class TrimReceiver(IWorkflowStore workflows, IOutboxStore outbox, 
     public override Task<IReadOnlyList<OutboxMessage>> StandingAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<OutboxMessage>>([Next(Pause)]);
 
     /// <inheritdoc/>
+    public override string Describe(OutboxMessage message) => "Remove workflows that ended long ago";
+
+    /// <inheritdoc/>
     public override async Task ReceiveAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         var trimmed = options.KeepEnded is { } keep ? await workflows.DeleteEndedAsync(time.GetUtcNow().UtcDateTime - keep, Batch, cancellationToken) : 0;

@@ -85,6 +85,53 @@ public sealed class OutboxStoreTests(TestDatabases databases) : DatabaseTests(da
         (await site.In(scope => Outbox(scope).FindAsync(["m"], default))).ShouldHaveSingleItem().FaultMessage.ShouldBe("Nobody lives there.");
     }
 
+    [Theory, EachDatabase]
+    public async Task What_failed_is_listed_those_given_up_first_and_counted(DatabaseKind kind)
+    {
+        await using var site = await StartAsync(kind);
+        await site.In(scope => Outbox(scope).AddAsync([Message("fine", 9), Message("b", 0), Message("a", 1), Message("soon", 2), Message("later", 3), Message("never tried", null)], default));
+        foreach (var (minute, due) in new (int, int?)[] { (0, null), (1, null), (2, 20), (3, 30) })
+            await site.In(async scope => await Outbox(scope).PutBackAsync((await TakeAsync(scope, "one", minute))!, due is { } at ? Morning.AddMinutes(at) : null, "It failed.", default));
+
+        (await site.In(scope => Outbox(scope).ListFailedAsync(0, 9, default))).Select(m => m.MessageId).ShouldBe(["a", "b", "soon", "later"]);
+        (await site.In(scope => Outbox(scope).ListFailedAsync(1, 2, default))).Select(m => m.MessageId).ShouldBe(["b", "soon"]);
+        (await site.In(scope => Outbox(scope).CountFailedAsync(default))).ShouldBe((4, 2));
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_failed_is_tried_again_from_the_beginning_or_discarded_but_not_while_somebody_tries_it(DatabaseKind kind)
+    {
+        await using var site = await StartAsync(kind);
+        await site.In(scope => Outbox(scope).AddAsync([Message("given up", 0), Message("tried", 1), Message("third", 2), Message("fine", 50)], default));
+        foreach (var minute in (int[])[0, 1, 2])
+            await site.In(async scope => await Outbox(scope).PutBackAsync((await TakeAsync(scope, "one", minute))!, minute == 0 ? null : Morning.AddMinutes(minute + 2), "It failed.", default));
+        (await site.In(scope => TakeAsync(scope, "two", 3))).ShouldNotBeNull().MessageId.ShouldBe("tried");
+
+        (await site.In(scope => Outbox(scope).RetryAsync("tried", Morning, default))).ShouldBe(0, "it is being tried");
+        (await site.In(scope => Outbox(scope).DiscardAsync("tried", default))).ShouldBeFalse();
+        (await site.In(scope => Outbox(scope).RetryAsync("fine", Morning, default))).ShouldBe(0, "it has not failed");
+        (await site.In(scope => Outbox(scope).DiscardAsync("fine", default))).ShouldBeFalse();
+        (await site.In(scope => Outbox(scope).DiscardAsync("third", default))).ShouldBeTrue();
+        (await site.In(scope => Outbox(scope).RetryAsync(null, Morning, default))).ShouldBe(1);
+        var again = (await site.In(scope => TakeAsync(scope, "three", 3))).ShouldNotBeNull();
+        (again.MessageId, again.Attempts, again.FaultMessage).ShouldBe(("given up", 1, "It failed."));
+        (await site.In(scope => Outbox(scope).FindAsync(["given up", "tried", "third", "fine"], default))).Select(m => m.MessageId).ShouldBe(["given up", "tried", "fine"], ignoreOrder: true);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_discarded_message_is_there_again_where_the_transaction_is_undone(DatabaseKind kind)
+    {
+        await using var site = await StartAsync(kind);
+        await site.In(scope => Outbox(scope).AddAsync([Message("m", 0)], default));
+        await site.In(async scope => await Outbox(scope).PutBackAsync((await TakeAsync(scope, "one", 0))!, null, "It failed.", default));
+        await Should.ThrowAsync<InvalidDataException>(site.In(scope => scope.Unit.RunAsync(async token =>
+        {
+            (await Outbox(scope).DiscardAsync("m", token)).ShouldBeTrue();
+            throw new InvalidDataException();
+        }, default)));
+        (await site.In(scope => Outbox(scope).CountFailedAsync(default))).ShouldBe((1, 1));
+    }
+
     private static OutboxMessage Message(string id, int? minute) => new(id, "Test", new JsonObject { ["For"] = id }, minute is { } at ? Morning.AddMinutes(at) : null);
 
     private static Task<OutboxMessage?> TakeAsync(Scope scope, string owner, int minute) =>

@@ -5,6 +5,7 @@ using Mhg.Modularity.Shell;
 using Mhg.Web.Administration.Audit;
 using Mhg.Web.Mail;
 using Mhg.Workflows.Mail;
+using Mhg.Workflows.Outbox;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -54,17 +55,11 @@ public sealed class MailPageModel(
             logger.LogWarning(exception, "The test e-mail could not be sent.");
             Failure = exception is OperationCanceledException
                 ? $"{Server.Host} did not answer within {Patience.TotalSeconds:0} seconds."
-                : string.Join(" ", Reasons(exception).Distinct());
+                : Reasons.Of(exception);
             return Page();
         }
         await audit.AddAsync("MailTested", new() { [nameof(Recipient)] = Recipient }, cancellationToken);
         TempData.AddNotice(NoticeKind.Success, HasServer ? $"{Server.Host} has taken an e-mail to {Recipient}. See whether it arrives." : $"The e-mail lies in {Folder}.");
         return RedirectToPage();
-    }
-
-    private static IEnumerable<string> Reasons(Exception? exception)
-    {
-        for (; exception is not null; exception = exception.InnerException)
-            yield return exception.Message;
     }
 }

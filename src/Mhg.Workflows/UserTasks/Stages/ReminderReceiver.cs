@@ -40,6 +40,9 @@ public sealed class ReminderReceiver(
     public override async Task<IReadOnlyList<OutboxMessage>> StandingAsync(CancellationToken cancellationToken) => [await NextAsync(cancellationToken)];
 
     /// <inheritdoc/>
+    public override string Describe(OutboxMessage message) => "Remind reviewers of what is due";
+
+    /// <inheritdoc/>
     public override async Task ReceiveAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         var all = await types.AllAsync(cancellationToken);
