@@ -15,6 +15,9 @@ public static class WorkflowInput
     /// <summary>Who took it: the account's id, or the name of whoever has none.</summary>
     public const string UserId = "UserId";
 
+    /// <summary>The ids of the accounts in whose place a stand-in took it, with spaces between them; empty where the person took it in their own right.</summary>
+    public const string InPlaceOf = "InPlaceOf";
+
     /// <summary>What the person wrote to it; empty where nothing.</summary>
     public const string Comment = "Comment";
 

@@ -75,6 +75,8 @@ public sealed class FigureTests(Site site) : IClassFixture<Site>
     [InlineData("from=0001-01-01&until=0001-01-02")]
     [InlineData("from=0001-01-01&until=9999-12-31")]
     [InlineData("until=2001-01-01")]
+    [InlineData("until=0001-01-01")]
+    [InlineData("from=0001-01-02&until=0001-01-01")]
     public async Task Any_days_of_the_calendar_are_a_period(string query) =>
         (await (await site.SignInAsync("editor")).GetAsync($"/review/figures?{query}")).Status.ShouldBe(HttpStatusCode.OK);
 

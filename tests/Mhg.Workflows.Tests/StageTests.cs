@@ -149,6 +149,38 @@ public sealed class StageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_right_that_is_lent_counts_once()
+    {
+        var id = await AtReviewersAsync();
+        await AwayAsync("rosa-id", "dina-id");
+        await _site.TakeAsync("dina", id, "Approve");
+        (await TaskAsync(id)).Approvals!.By.ShouldBe(["dina-id"]);
+
+        (await Should.ThrowAsync<ContentRefusedException>(_site.TakeAsync("rosa", id, "Approve"))).Message.ShouldBe("“Care at the border” is approved already in your place. It waits for others.");
+        (await _site.As("rosa", scope => scope.Tasks.QueueAsync())).ShouldBeEmpty();
+        await AwayAsync("rosa-id", "dora-id");
+        await Should.ThrowAsync<ContentRefusedException>(_site.TakeAsync("dora", id, "Approve"));
+        await _site.TakeAsync("rick", id, "Approve");
+        (await _site.PublishedAsync(id)).ShouldNotBeNull();
+
+        var other = await AtReviewersAsync();
+        await _site.TakeAsync("rosa", other, "Approve");
+        await Should.ThrowAsync<ContentRefusedException>(_site.TakeAsync("dora", other, "Approve"));
+    }
+
+    [Fact]
+    public async Task Who_comes_back_is_not_asked_again_for_what_was_approved_in_their_place()
+    {
+        var id = await AtDirectorsAsync();
+        await AwayAsync("dora-id", "rick-id");
+        await _site.TakeAsync("rick", id, "Approve");
+        await _site.AsSite(scope => scope.Get<IAssignmentStore>().SetAbsenceAsync("dora-id", null, default));
+        (await OutstandingAsync(id)).ShouldBe(["dina"]);
+        await _site.TakeAsync("dina", id, "Approve");
+        (await _site.PublishedAsync(id)).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task A_stage_is_for_the_people_whom_it_names()
     {
         await _site.DefineAsync(new WorkflowBuilder("named")
@@ -182,6 +214,8 @@ public sealed class StageTests : IAsyncLifetime
     [InlineData("""{"Actions": ["Approve"], "ApprovingActions": ["Approve"], "ApprovalsNeeded": "All"}""", "All of whom? Name roles or people.")]
     [InlineData("""{"Actions": ["Approve"], "ApprovingActions": ["Approve"], "ApprovalsNeeded": "some"}""", "Write a number from 1 on, or All.")]
     [InlineData("""{"Actions": ["Approve"], "DueAfterDays": -1}""", "Days are not counted below 0.")]
+    [InlineData("""{"Actions": ["Approve"], "DueAfterDays": 10000000}""", "Keep it to 3650 days.")]
+    [InlineData("""{"Actions": ["Approve"], "RemindBeforeDays": "10000000"}""", "Keep it to 3650 days.")]
     public async Task A_stage_that_makes_no_sense_is_refused_when_it_is_saved(string properties, string reason) =>
         (await Should.ThrowAsync<WorkflowInvalidException>(_site.DefineAsync(
             new WorkflowBuilder("wrong").Add("written", "ContentCreatedEvent", "{}", "Done: decide").Add("decide", "UserTaskEvent", properties).Json())))
@@ -234,6 +268,16 @@ public sealed class StageTests : IAsyncLifetime
 
         Task AskAsync(DateOnly day) => _site.AsSite(scope => scope.Get<IAssignmentStore>().AskAsync(id, "sara-id", day, ReviewPriority.Normal, default));
     }
+
+    [Fact]
+    public void Days_that_no_calendar_has_do_not_stop_what_counts_them()
+    {
+        var stage = new ReviewStage(new ActivityRecord { Properties = new JsonObject { ["DueAfterDays"] = 10000000, ["RemindBeforeDays"] = 10000000, ["EscalateAfterDays"] = int.MaxValue } });
+        (stage.DueAfterDays, stage.RemindBeforeDays, stage.EscalateAfterDays).ShouldBe((3650, 3650, 3650));
+    }
+
+    private Task AwayAsync(string userId, string standInId) =>
+        _site.AsSite(scope => scope.Get<IAssignmentStore>().SetAbsenceAsync(userId, new Absence(userId, Today, Today, standInId), default));
 
     private DateOnly Today => DateOnly.FromDateTime(_site.Time.GetUtcNow().UtcDateTime);
 

@@ -42,7 +42,8 @@ public sealed record FigurePeriod(DateOnly First, DateOnly Last)
         var end = last is null || last > today ? today : last.Value;
         if (fault is null && first > end)
             fault = (nameof(FiguresModel.From), $"The first day is after the last one, {Assignments.Say(end)}.");
+        end = end < Beginning ? Beginning : end;
         var begin = fault is not null || first is null ? MonthOf(end).AddMonths(1 - MostMonths) : first.Value;
-        return new FigurePeriod(begin < Beginning ? Beginning : begin, end < Beginning ? Beginning : end);
+        return new FigurePeriod(begin < Beginning ? Beginning : begin, end);
     }
 }

@@ -41,6 +41,17 @@ public sealed class DecisionRules(ActivityLibrary library, ContentAccess access)
         : decider.Actor.UserId is { } userId
             && (item.Owner == userId || HasLastChanged(item, decider.Actor, history) || history.FirstOrDefault(happened => Decision.Of(happened) is { IsReview: false })?.UserId == userId);
 
+    /// <summary>
+    /// Whose right a person uses who approves: their own (a guest that of who asked them), or else the rights of those for whom they stand in.
+    /// </summary>
+    /// <returns>The accounts; none where the task is not for the person.</returns>
+    public static IReadOnlyList<string> RightsOf(ActivityRecord task, ContentItem item, Decider decider, bool isEscalated, IEnumerable<AuditEvent> history)
+    {
+        var (stage, self) = (new ReviewStage(task), decider.Actor.OnBehalfOf);
+        return stage is { Roles.Count: 0, Users.Count: 0 } || IsFor(self, stage, isEscalated) ? [self.UserId ?? self.UserName]
+            : [.. decider.InPlaceOf.Where(absent => IsFor(absent, stage, isEscalated) && !HasLastChanged(item, absent, history)).Select(absent => absent.UserId).OfType<string>()];
+    }
+
     /// <summary>Why a person may not work on a task now, whatever the action; null where it is allowed.</summary>
     public string? Refusal(WorkflowType type, ActivityRecord task, ContentItem item, Decider decider) =>
         !IsFor(decider, task, isEscalated: false) ? NotFor(task) : RefusalOfItem(type, task, item, decider.Actor);
@@ -96,10 +107,12 @@ public sealed class DecisionRules(ActivityLibrary library, ContentAccess access)
     private static bool IsFor(Decider decider, ReviewStage stage, bool isEscalated, Func<Actor, bool> mayLend) =>
         stage is { Roles.Count: 0, Users.Count: 0 }
             ? decider.Actor.OnBehalfOf.IsSignedIn
-            : decider.InPlaceOf.Where(mayLend).Prepend(decider.Actor).Any(actor =>
-                stage.Roles.Any(actor.Roles.Contains)
-                || stage.Users.Contains(actor.UserName, StringComparer.OrdinalIgnoreCase)
-                || (isEscalated && stage.EscalateTo.Any(actor.Roles.Contains)));
+            : decider.InPlaceOf.Where(mayLend).Prepend(decider.Actor).Any(actor => IsFor(actor, stage, isEscalated));
+
+    private static bool IsFor(Actor actor, ReviewStage stage, bool isEscalated) =>
+        stage.Roles.Any(actor.Roles.Contains)
+        || stage.Users.Contains(actor.UserName, StringComparer.OrdinalIgnoreCase)
+        || (isEscalated && stage.EscalateTo.Any(actor.Roles.Contains));
 
     private static string NotFor(ActivityRecord task)
     {

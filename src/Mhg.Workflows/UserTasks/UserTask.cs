@@ -33,10 +33,14 @@ public sealed record UserTask(
 /// <param name="Needed">How many it takes; null for those of all the task's people.</param>
 /// <param name="VersionId">The version that was approved; null where nobody has approved.</param>
 /// <param name="By">The accounts of those who have approved it, in this order.</param>
-public sealed record Approvals(int? Needed, string? VersionId, IReadOnlyList<string> By)
+/// <param name="InPlaceOf">The accounts of those whose stand-ins have approved it in their place.</param>
+public sealed record Approvals(int? Needed, string? VersionId, IReadOnlyList<string> By, IReadOnlyList<string> InPlaceOf)
 {
     /// <summary>Those who have approved a version.</summary>
     public IReadOnlyList<string> Of(string versionId) => VersionId == versionId ? By : [];
+
+    /// <summary>Those whose approval of a version is given, by themselves or in their place: nobody's right counts twice.</summary>
+    public IReadOnlyList<string> GivenOf(string versionId) => VersionId == versionId ? [.. By, .. InPlaceOf] : [];
 }
 
 /// <summary>Something that a person can do about a task.</summary>

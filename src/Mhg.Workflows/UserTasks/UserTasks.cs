@@ -39,10 +39,10 @@ public sealed class UserTasks(
         return [.. from one in waiting
                    let task = ToTask(one)
                    let item = byId[one.ContentItemId]
-                   let events = history[item.ContentItemId]
+                   let events = history[item.ContentItemId].ToList()
                    let offered = task.Actions.Where(action => DecisionRules.IsFor(one.Activity, action.Name, item, decider, task.IsEscalated, events)).ToList()
                    where offered.Count > 0
-                   select task with { Actions = offered.ConvertAll(action => action with { Refusal = Refusal(task, action, item, events) }) }];
+                   select task with { Actions = offered.ConvertAll(action => action with { Refusal = Refusal(one, task, action, item, decider, events) }) }];
     }
 
     /// <summary>What items wait for, whoever may decide it.</summary>
@@ -150,7 +150,7 @@ public sealed class UserTasks(
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<Person>> OutstandingAsync(UserTask task, ContentItem item, CancellationToken cancellationToken = default) =>
         task.Approvals is { Needed: null } approvals && (await types.AllAsync(cancellationToken)).Find(task.WorkflowTypeId)?.Find(task.ActivityId) is { } activity
-            ? await people.OutstandingAsync(new ReviewStage(activity), item, approvals.Of(item.ContentItemVersionId), cancellationToken)
+            ? await people.OutstandingAsync(new ReviewStage(activity), item, approvals.GivenOf(item.ContentItemVersionId), cancellationToken)
             : [];
 
     /// <summary>
@@ -183,7 +183,7 @@ public sealed class UserTasks(
                       where rules.TasksAfter(waiting.Type, waiting.Activity, action.Name).Any(task => rules.IsReview(waiting.Type, task))
                       select (waiting, action)).FirstOrDefault();
         if (asking.waiting is not null)
-            await GoOnAsync(asking.waiting, asking.action, item, comment, cancellationToken);
+            await GoOnAsync(asking.waiting, asking.action, item, comment, [], cancellationToken);
     }
 
     private async Task<UserTask> DecideAsync(string contentItemId, string action, string versionId, string comment, CancellationToken cancellationToken)
@@ -210,25 +210,34 @@ public sealed class UserTasks(
         var taken = task.Actions.First(offered => offered.Name == action);
         if (RefusalOf(waiting) is { } refusal)
             throw new ContentRefusedException(refusal);
-        if (Refusal(task, taken, item, history) is { } reason)
+        if (Refusal(waiting, task, taken, item, decider, history) is { } reason)
             throw new ContentRefusedException(reason);
         if (taken.RequiresComment && comment.Length == 0)
             throw new ContentRefusedException($"“{action}” needs a comment: write what the editor has to know.");
 
-        await GoOnAsync(waiting, taken, item, comment, cancellationToken);
+        var rights = DecisionRules.RightsOf(waiting.Activity, item, decider, task.IsEscalated, history);
+        await GoOnAsync(waiting, taken, item, comment, rights.Contains(ActorId) ? [] : rights, cancellationToken);
         return task;
 
         string? RefusalOf(Waiting offer) => rules.Refusal(offer.Type, offer.Activity, action, item, decider, offer.Memory.IsEscalated, history);
     }
 
     /// <summary>Why the current actor may not take an action that is offered to them; null where it is allowed.</summary>
-    private string? Refusal(UserTask task, UserTaskAction action, ContentItem item, IEnumerable<AuditEvent> history) =>
-        action.Approves && task.Approvals is { } approvals && approvals.Of(item.ContentItemVersionId).Contains(ActorId)
-            ? $"{(current.Actor.GuestLinkId is null ? "You have" : "Who asked you has")} approved “{item.DisplayText}”. It waits for others."
-            : DecisionRules.Refusal(action, item, current.Actor, history);
+    private string? Refusal(Waiting waiting, UserTask task, UserTaskAction action, ContentItem item, Decider decider, IReadOnlyCollection<AuditEvent> history)
+    {
+        if (action.Approves && task.Approvals is { } approvals)
+        {
+            if (approvals.Of(item.ContentItemVersionId).Contains(ActorId))
+                return $"{(current.Actor.GuestLinkId is null ? "You have" : "Who asked you has")} approved “{item.DisplayText}”. It waits for others.";
+            var rights = DecisionRules.RightsOf(waiting.Activity, item, decider, task.IsEscalated, history);
+            if (rights.Count > 0 && rights.All(approvals.GivenOf(item.ContentItemVersionId).Contains))
+                return $"“{item.DisplayText}” is approved already {(rights.Contains(ActorId) ? "in your place" : "by the person for whom you stand in, or in their place")}. It waits for others.";
+        }
+        return DecisionRules.Refusal(action, item, current.Actor, history);
+    }
 
     /// <summary>Keeps an action in the audit and lets its workflow go on.</summary>
-    private async Task GoOnAsync(Waiting waiting, UserTaskAction action, ContentItem item, string comment, CancellationToken cancellationToken)
+    private async Task GoOnAsync(Waiting waiting, UserTaskAction action, ContentItem item, string comment, IReadOnlyList<string> inPlaceOf, CancellationToken cancellationToken)
     {
         var task = ToTask(waiting);
         await audit.AppendAsync(new AuditEvent(
@@ -248,6 +257,7 @@ public sealed class UserTasks(
             [WorkflowInput.ContentItem] = item,
             [WorkflowInput.UserAction] = action.Name,
             [WorkflowInput.UserId] = ActorId,
+            [WorkflowInput.InPlaceOf] = string.Join(' ', inPlaceOf),
             [WorkflowInput.Comment] = comment,
         };
         if (await engine.ResumeAsync(task.WorkflowId, task.ActivityId, input, cancellationToken) is not { } workflow)
@@ -302,7 +312,7 @@ public sealed class UserTasks(
                                      let place = places.GetValueOrDefault(new WaitingPlace(workflow.WorkflowTypeId, blocking.ActivityId))
                                      where place is not null
                                      let task = ToTask(new Waiting(workflow, blocking, place.Type, place.Activity))
-                                     where (place.IsAlways || task.IsEscalated) && task.Approvals?.By.Contains(ActorId) is not true
+                                     where (place.IsAlways || task.IsEscalated) && task.Approvals?.By.Concat(task.Approvals.InPlaceOf).Contains(ActorId) is not true
                                      select task];
 
     /// <summary>The places at which reviews wait for the current actor.</summary>
@@ -327,7 +337,7 @@ public sealed class UserTasks(
             waiting.Workflow.WorkflowId, waiting.Type.WorkflowTypeId, waiting.Type.Name, waiting.Activity.ActivityId, waiting.Activity.Title,
             waiting.ContentItemId, waiting.Blocking.SinceUtc, rules.Actions(waiting.Type, waiting.Activity))
         {
-            Approvals = stage.NeedsSeveral ? new Approvals(stage.Needed, memory.VersionId, memory.ApprovedBy) : null,
+            Approvals = stage.NeedsSeveral ? new Approvals(stage.Needed, memory.VersionId, memory.ApprovedBy, memory.InPlaceOf) : null,
             Stage = rules.IsReview(waiting.Type, waiting.Activity) && waiting.Type.Activities.Count(activity => rules.IsReview(waiting.Type, activity)) > 1 ? waiting.Activity.Title : null,
             Due = memory.Due,
             IsEscalated = memory.IsEscalated,

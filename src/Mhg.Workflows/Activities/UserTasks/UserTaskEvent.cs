@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mhg.Workflows.Timers;
 using Mhg.Workflows.UserTasks.Stages;
 
@@ -47,8 +48,11 @@ public sealed class UserTaskEvent(StagePeople people, SiteDays days) : EventActi
         }
         foreach (var property in (string[])["DueAfterDays", "RemindBeforeDays", "RemindAfterDays", "EscalateAfterDays"])
         {
-            if (check.Record.Text(property).StartsWith('-'))
+            var days = check.Record.Text(property);
+            if (days.StartsWith('-'))
                 check.Problem(property, "Days are not counted below 0.");
+            else if (int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > ReviewStage.MostDays)
+                check.Problem(property, $"Keep it to {ReviewStage.MostDays} days.");
         }
         var stage = new ReviewStage(check.Record);
         if (ReviewStage.ParseNeeded(check.Record.Text("ApprovalsNeeded")) is null)
@@ -95,10 +99,11 @@ public sealed class UserTaskEvent(StagePeople people, SiteDays days) : EventActi
         if (context.ContentItem is not { } item || context.Input.GetValueOrDefault(WorkflowInput.UserId)?.ToString() is not { Length: > 0 } userId)
             return false;
         var memory = new StageMemory(context.Memory);
-        memory.Approve(item.ContentItemVersionId, userId);
+        string[] inPlaceOf = context.Input.GetValueOrDefault(WorkflowInput.InPlaceOf)?.ToString() is { Length: > 0 } lenders ? lenders.Split(' ') : [];
+        memory.Approve(item.ContentItemVersionId, userId, inPlaceOf);
         return stage.Needed is { } needed
             ? memory.ApprovedBy.Count >= needed
-            : (await people.OutstandingAsync(stage, item, memory.ApprovedBy, cancellationToken)).Count == 0;
+            : (await people.OutstandingAsync(stage, item, [.. memory.ApprovedBy, .. memory.InPlaceOf], cancellationToken)).Count == 0;
     }
 
     internal static IReadOnlyList<string> ActionsOf(ActivityRecord record) => record.Texts("Actions");

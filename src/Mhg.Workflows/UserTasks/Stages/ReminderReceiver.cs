@@ -116,7 +116,8 @@ public sealed class ReminderReceiver(
     /// <summary>Whom a review waits for: who is looking at it, or was asked, or else everybody who still can approve.</summary>
     private async Task<IEnumerable<string>> WhoDecidesAsync(DueReview review, ReviewStage stage, ContentItem item, CancellationToken cancellationToken)
     {
-        var approvedBy = review.Memory.VersionId == item.ContentItemVersionId ? review.Memory.ApprovedBy : [];
+        var memory = review.Memory;
+        string[] approvedBy = memory.VersionId == item.ContentItemVersionId ? [.. memory.ApprovedBy, .. memory.InPlaceOf] : [];
         if (!stage.NeedsSeveral && (review.Assignment.ClaimedSince(review.Blocking.SinceUtc) ?? review.Assignment.AskedId) is { } userId)
             return await people.WithStandInAsync(userId, cancellationToken);
         return (await people.OutstandingAsync(stage, item, approvedBy, cancellationToken)).Select(person => person.UserId);

@@ -12,6 +12,9 @@ public readonly struct ReviewStage(ActivityRecord task)
     /// <summary>What <see cref="Needed"/> is written as where everybody has to approve.</summary>
     public const string All = "All";
 
+    // Ten years; from days without a bound there would be no day to count to.
+    internal const int MostDays = 3650;
+
     /// <summary>The roles whose people decide.</summary>
     public IReadOnlyList<string> Roles => task.Texts(nameof(Roles));
 
@@ -50,5 +53,5 @@ public readonly struct ReviewStage(ActivityRecord task)
         : null;
 
     private int? Days(string setting) =>
-        int.TryParse(task.Text(setting), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : null;
+        int.TryParse(task.Text(setting), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? Math.Min(days, MostDays) : null;
 }

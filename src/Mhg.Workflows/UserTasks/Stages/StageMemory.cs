@@ -14,7 +14,10 @@ internal readonly struct StageMemory(JsonObject memory)
     public string? VersionId => (string?)memory[nameof(VersionId)];
 
     /// <summary>The accounts of those who have approved that version, in this order.</summary>
-    public IReadOnlyList<string> ApprovedBy => memory[nameof(ApprovedBy)] is JsonArray ids ? [.. ids.Select(id => (string)id!)] : [];
+    public IReadOnlyList<string> ApprovedBy => Ids(nameof(ApprovedBy));
+
+    /// <summary>The accounts of those whose stand-ins have approved that version in their place.</summary>
+    public IReadOnlyList<string> InPlaceOf => Ids(nameof(InPlaceOf));
 
     /// <summary>The day by whose end a decision is wanted, as the site counts days; null for none.</summary>
     public DateOnly? Due
@@ -38,10 +41,15 @@ internal readonly struct StageMemory(JsonObject memory)
     }
 
     /// <summary>Adds an approval. Approvals of another version count no more.</summary>
-    public void Approve(string versionId, string userId)
+    public void Approve(string versionId, string userId, IReadOnlyList<string> inPlaceOf)
     {
-        var earlier = VersionId == versionId ? ApprovedBy : [];
+        var (by, lent) = VersionId == versionId ? (ApprovedBy, InPlaceOf) : ([], []);
         memory[nameof(VersionId)] = versionId;
-        memory[nameof(ApprovedBy)] = new JsonArray([.. earlier.Append(userId).Distinct().Select(id => JsonValue.Create(id))]);
+        memory[nameof(ApprovedBy)] = Ids(by.Append(userId));
+        memory[nameof(InPlaceOf)] = Ids(lent.Concat(inPlaceOf));
     }
+
+    private IReadOnlyList<string> Ids(string name) => memory[name] is JsonArray ids ? [.. ids.Select(id => (string)id!)] : [];
+
+    private static JsonArray Ids(IEnumerable<string> ids) => [.. ids.Distinct().Select(id => JsonValue.Create(id))];
 }
