@@ -94,6 +94,39 @@ public sealed class StagePageTests(StagePageTests.StagedSite staged) : IClassFix
         (await (await _site.SignInAsync("admin")).GetAsync("/review/figures")).Words.ShouldContain("Subject review Document");
     }
 
+    [Fact]
+    public async Task The_page_says_that_too_few_people_can_approve()
+    {
+        var item = await _site.WriteAsync("editor", "Too few");
+        await TakeAsync("editor", item, "Submit for review");
+        await TakeAsync("secretary", item, "Approve");
+        var path = $"/review/{item.ContentItemId}";
+        var reader = await _site.SignInAsync("secretary");
+        (await reader.GetAsync(path)).Words.ShouldNotContain("There are not enough people");
+
+        await SwitchAsync(isOn: false);
+        try
+        {
+            (await reader.GetAsync(path)).Words.ShouldContain("0 of 2 approvals. There are not enough people who can approve it");
+        }
+        finally
+        {
+            await SwitchAsync(isOn: true);
+        }
+
+        Task<bool> SwitchAsync(bool isOn) => _site.AsAsync("", async services =>
+        {
+            var users = services.GetRequiredService<UserManager<MhgUser>>();
+            foreach (var name in new[] { "reviewer", "reviewer2" })
+            {
+                var user = (await users.FindByNameAsync(name))!;
+                user.IsEnabled = isOn;
+                (await users.UpdateAsync(user)).Succeeded.ShouldBeTrue();
+            }
+            return true;
+        });
+    }
+
     private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(_site.Clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Asia/Kuala_Lumpur")).DateTime);
 
     private static async Task<string> DecideAsync(Browser browser, ContentItem item)

@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Storage;
+using Mhg.Data.Identity;
 using Mhg.Workflows.Outbox;
 using Mhg.Workflows.UserTasks;
 using Mhg.Workflows.UserTasks.Assigning;
 using Mhg.Workflows.UserTasks.Stages;
+using Microsoft.AspNetCore.Identity;
 
 namespace Mhg.Workflows.Tests;
 
@@ -176,6 +178,27 @@ public sealed class StageTests : IAsyncLifetime
         await _site.TakeAsync("rick", id, "Approve");
         await _site.AsSite(scope => scope.Get<IAssignmentStore>().SetAbsenceAsync("dora-id", null, default));
         (await OutstandingAsync(id)).ShouldBe(["dina"]);
+        await _site.TakeAsync("dina", id, "Approve");
+        (await _site.PublishedAsync(id)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_draft_does_not_wait_for_who_does_not_decide_there_any_more()
+    {
+        var id = await AtDirectorsAsync();
+        await _site.TakeAsync("dina", id, "Approve");
+        (await Should.ThrowAsync<ContentRefusedException>(_site.TakeAsync("dina", id, "Approve"))).Message.ShouldContain("It waits for others.");
+        await _site.AsSite(async scope =>
+        {
+            var users = scope.Get<UserManager<MhgUser>>();
+            (await users.RemoveFromRoleAsync((await users.FindByIdAsync("dora-id"))!, "Director")).Succeeded.ShouldBeTrue();
+        });
+        (await OutstandingAsync(id)).ShouldBeEmpty();
+        await _site.StartDeliveryAsync();
+        await MorningsAsync(7);
+        (await RemindersAsync("dina")).ShouldContain("Overdue: Care at the border");
+
+        (await _site.ButtonsAsync("dina", id)).ShouldContain("Approve");
         await _site.TakeAsync("dina", id, "Approve");
         (await _site.PublishedAsync(id)).ShouldNotBeNull();
     }

@@ -3,6 +3,7 @@ using Mhg.ContentManagement.Storage;
 using Mhg.Modularity.People;
 using Mhg.Workflows;
 using Mhg.Workflows.UserTasks;
+using Mhg.Workflows.UserTasks.Stages;
 
 namespace Mhg.Review.Stages;
 
@@ -57,9 +58,17 @@ public sealed class ReviewStages(WorkflowTypes types, DecisionRules rules, UserT
 
         string NameOf(string? userId, string userName) => userId is not null && names.TryGetValue(userId, out var name) ? name : userName;
 
-        string Missing(Approvals needed, string[] people) => needed.Needed is { } count
-            ? $"{needed.Of(item.ContentItemVersionId).Count} of {count} approvals."
-            : $"Everybody has to approve; still to come: {string.Join(", ", people)}.";
+        string Missing(Approvals needed, string[] people)
+        {
+            var given = needed.Of(item.ContentItemVersionId).Count;
+            return needed.Needed is { } count ? $"{given} of {count} approvals.{(given + people.Length < count && IsLimited(stages[now]) ? " There are not enough people who can approve it: an administrator has to name more, or to ask for fewer approvals." : "")}"
+                : people.Length > 0 ? $"Everybody has to approve; still to come: {string.Join(", ", people)}."
+                : given > 0 ? "Everybody has approved who decides here now. One of them approves once more, then it goes on."
+                : "Nobody decides here who could approve it: an administrator has to name somebody.";
+        }
+
+        // Where everybody with an account decides, or those next in line as well, nobody counts them.
+        bool IsLimited(ActivityRecord activity) => !task.IsEscalated && new ReviewStage(activity) is not { Roles.Count: 0, Users.Count: 0 };
     }
 
     /// <summary>A stage comes after those whose approval leads to it.</summary>

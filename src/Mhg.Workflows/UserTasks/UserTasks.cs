@@ -36,13 +36,19 @@ public sealed class UserTasks(
             .Where(waiting => rules.RefusalOfItem(waiting.Type, waiting.Activity, byId[waiting.ContentItemId], current.Actor) is null).ToList();
         var history = (await audit.ListAsync([.. waiting.Select(waiting => waiting.ContentItemId).Distinct()], cancellationToken)).ToLookup(written => written.ContentItemId);
         var decider = await deciders.OfAsync(current.Actor, cancellationToken);
+        var complete = new HashSet<Waiting>();
+        foreach (var one in waiting)
+        {
+            if (await IsCompleteAsync(one, byId[one.ContentItemId], cancellationToken))
+                complete.Add(one);
+        }
         return [.. from one in waiting
                    let task = ToTask(one)
                    let item = byId[one.ContentItemId]
                    let events = history[item.ContentItemId].ToList()
                    let offered = task.Actions.Where(action => DecisionRules.IsFor(one.Activity, action.Name, item, decider, task.IsEscalated, events)).ToList()
                    where offered.Count > 0
-                   select task with { Actions = offered.ConvertAll(action => action with { Refusal = Refusal(one, task, action, item, decider, events) }) }];
+                   select task with { Actions = offered.ConvertAll(action => action with { Refusal = Refusal(one, task, action, item, decider, events, complete.Contains(one)) }) }];
     }
 
     /// <summary>What items wait for, whoever may decide it.</summary>
@@ -144,12 +150,12 @@ public sealed class UserTasks(
         return [.. found.DistinctBy(person => person.UserId)];
     }
 
-    /// <summary>The people who still have to approve a draft that needs the approval of all; nobody where it needs a number of them.</summary>
+    /// <summary>The people of a stage who have not approved a draft and can, where one approval is not enough: all of them have to, or as many as are missing.</summary>
     /// <param name="task">The task.</param>
     /// <param name="item">The draft.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<Person>> OutstandingAsync(UserTask task, ContentItem item, CancellationToken cancellationToken = default) =>
-        task.Approvals is { Needed: null } approvals && (await types.AllAsync(cancellationToken)).Find(task.WorkflowTypeId)?.Find(task.ActivityId) is { } activity
+        task.Approvals is { } approvals && (await types.AllAsync(cancellationToken)).Find(task.WorkflowTypeId)?.Find(task.ActivityId) is { } activity
             ? await people.OutstandingAsync(new ReviewStage(activity), item, approvals.GivenOf(item.ContentItemVersionId), cancellationToken)
             : [];
 
@@ -210,7 +216,7 @@ public sealed class UserTasks(
         var taken = task.Actions.First(offered => offered.Name == action);
         if (RefusalOf(waiting) is { } refusal)
             throw new ContentRefusedException(refusal);
-        if (Refusal(waiting, task, taken, item, decider, history) is { } reason)
+        if (Refusal(waiting, task, taken, item, decider, history, await IsCompleteAsync(waiting, item, cancellationToken)) is { } reason)
             throw new ContentRefusedException(reason);
         if (taken.RequiresComment && comment.Length == 0)
             throw new ContentRefusedException($"“{action}” needs a comment: write what the editor has to know.");
@@ -223,9 +229,10 @@ public sealed class UserTasks(
     }
 
     /// <summary>Why the current actor may not take an action that is offered to them; null where it is allowed.</summary>
-    private string? Refusal(Waiting waiting, UserTask task, UserTaskAction action, ContentItem item, Decider decider, IReadOnlyCollection<AuditEvent> history)
+    private string? Refusal(
+        Waiting waiting, UserTask task, UserTaskAction action, ContentItem item, Decider decider, IReadOnlyCollection<AuditEvent> history, bool isComplete)
     {
-        if (action.Approves && task.Approvals is { } approvals)
+        if (action.Approves && !isComplete && task.Approvals is { } approvals)
         {
             if (approvals.Of(item.ContentItemVersionId).Contains(ActorId))
                 return $"{(current.Actor.GuestLinkId is null ? "You have" : "Who asked you has")} approved “{item.DisplayText}”. It waits for others.";
@@ -235,6 +242,16 @@ public sealed class UserTasks(
         }
         return DecisionRules.Refusal(action, item, current.Actor, history);
     }
+
+    /// <summary>
+    /// Whether no approval is missing beside the one that the current actor has given: who was missing does not decide here any more, or
+    /// fewer approvals are needed by now. Then the actor approves once more, so that it does not wait for nobody.
+    /// </summary>
+    private async Task<bool> IsCompleteAsync(Waiting waiting, ContentItem item, CancellationToken cancellationToken) =>
+        ToTask(waiting).Approvals is { } approvals && approvals.Of(item.ContentItemVersionId).Contains(ActorId)
+        && (approvals.Needed is { } needed
+            ? approvals.Of(item.ContentItemVersionId).Count >= needed
+            : (await people.OutstandingAsync(new ReviewStage(waiting.Activity), item, approvals.GivenOf(item.ContentItemVersionId), cancellationToken)).Count == 0);
 
     /// <summary>Keeps an action in the audit and lets its workflow go on.</summary>
     private async Task GoOnAsync(Waiting waiting, UserTaskAction action, ContentItem item, string comment, IReadOnlyList<string> inPlaceOf, CancellationToken cancellationToken)

@@ -120,7 +120,9 @@ public sealed class ReminderReceiver(
         string[] approvedBy = memory.VersionId == item.ContentItemVersionId ? [.. memory.ApprovedBy, .. memory.InPlaceOf] : [];
         if (!stage.NeedsSeveral && (review.Assignment.ClaimedSince(review.Blocking.SinceUtc) ?? review.Assignment.AskedId) is { } userId)
             return await people.WithStandInAsync(userId, cancellationToken);
-        return (await people.OutstandingAsync(stage, item, approvedBy, cancellationToken)).Select(person => person.UserId);
+        var outstanding = (await people.OutstandingAsync(stage, item, approvedBy, cancellationToken)).Select(person => person.UserId).ToList();
+        // Where nobody is missing any more, one of those who have approved lets it go on.
+        return outstanding.Count == 0 && stage.Needed is null ? approvedBy : outstanding;
     }
 
     private static string Say(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);

@@ -26,7 +26,7 @@ public sealed class StagePeople(IPeople people, IAuditLog audit, IAssignmentStor
         (await AwayAsync(cancellationToken)).GetValueOrDefault(userId)?.StandInId is { } standIn ? [userId, standIn] : [userId];
 
     /// <summary>
-    /// The people of a stage who have not approved a version and still can. Who wrote it needs not, and for those who are away their stand-in's approval counts.
+    /// The people of a stage who have not approved a version and still can. Who wrote it needs not; where all have to, the stand-in's approval counts for those who are away.
     /// </summary>
     /// <param name="stage">The stage.</param>
     /// <param name="item">The version.</param>
@@ -39,7 +39,7 @@ public sealed class StagePeople(IPeople people, IAuditLog audit, IAssignmentStor
         var away = await AwayAsync(cancellationToken);
         return [.. (await ListAsync(stage, cancellationToken)).Where(person =>
             !approvedBy.Contains(person.UserId)
-            && !(away.GetValueOrDefault(person.UserId)?.StandInId is { } standIn && approvedBy.Contains(standIn))
+            && !(stage.Needed is null && away.GetValueOrDefault(person.UserId)?.StandInId is { } standIn && approvedBy.Contains(standIn))
             && !DecisionRules.HasLastChanged(item, person.UserId, person.UserName, history))];
     }
 
