@@ -293,6 +293,17 @@ public sealed class StageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_is_reminded_of_what_was_published_past_the_review()
+    {
+        var id = await SubmittedAsync("Document");
+        await _site.AsSite(scope => scope.Content.PublishAsync(id));
+        await _site.StartDeliveryAsync();
+        await MorningsAsync(9);
+        (await RemindersAsync("sara")).ShouldBeEmpty();
+        (await _site.HistoryAsync(id)).ShouldNotContain(happened => happened.Name == ReminderReceiver.Escalated);
+    }
+
+    [Fact]
     public void Days_that_no_calendar_has_do_not_stop_what_counts_them()
     {
         var stage = new ReviewStage(new ActivityRecord { Properties = new JsonObject { ["DueAfterDays"] = 10000000, ["RemindBeforeDays"] = 10000000, ["EscalateAfterDays"] = int.MaxValue } });

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Mhg.ContentManagement;
+using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Storage;
 using Mhg.Workflows.Notices;
 using Mhg.Workflows.Outbox;
@@ -49,7 +50,7 @@ public sealed class ReminderReceiver(
         var stages = (from type in all.Types
                       from task in type.Activities
                       where rules.IsReview(type, task)
-                      select (Place: new WaitingPlace(type.WorkflowTypeId, task.ActivityId), Task: task)).ToDictionary(stage => stage.Place, stage => stage.Task);
+                      select (Place: new WaitingPlace(type.WorkflowTypeId, task.ActivityId), Stage: (type, task))).ToDictionary(stage => stage.Place, stage => stage.Stage);
         var today = await days.TodayAsync(cancellationToken);
         for (var skip = 0; stages.Count > 0; skip += BatchSize)
         {
@@ -62,7 +63,7 @@ public sealed class ReminderReceiver(
     }
 
     private async Task RemindAsync(
-        IReadOnlyList<Workflow> waiting, Dictionary<WaitingPlace, ActivityRecord> stages, DateOnly today, CancellationToken cancellationToken)
+        IReadOnlyList<Workflow> waiting, Dictionary<WaitingPlace, (WorkflowType Type, ActivityRecord Task)> stages, DateOnly today, CancellationToken cancellationToken)
     {
         string[] ids = [.. waiting.Select(workflow => workflow.CorrelationId).OfType<string>().Distinct()];
         var asked = await assignments.ListAsync(ids, cancellationToken);
@@ -70,16 +71,18 @@ public sealed class ReminderReceiver(
                    where workflow.CorrelationId is not null
                    let assignment = asked.GetValueOrDefault(workflow.CorrelationId!) ?? new Assignment(workflow.CorrelationId!)
                    from blocking in workflow.BlockingActivities
-                   let task = stages.GetValueOrDefault(new WaitingPlace(workflow.WorkflowTypeId, blocking.ActivityId))
-                   where task is not null
+                   let stage = stages.GetValueOrDefault(new WaitingPlace(workflow.WorkflowTypeId, blocking.ActivityId))
+                   where stage.Task is not null
                    let day = assignment.Due ?? StageMemory.Of(workflow, blocking.ActivityId).Due
-                   where day is not null && today >= day.Value.AddDays(-new ReviewStage(task).RemindBeforeDays)
-                   select new DueReview(workflow, blocking, task, assignment, day.Value)).ToList();
+                   where day is not null && today >= day.Value.AddDays(-new ReviewStage(stage.Task).RemindBeforeDays)
+                   select new DueReview(workflow, blocking, stage.Type, stage.Task, assignment, day.Value)).ToList();
         var items = (await contents.FindAsync([.. due.Select(review => review.Assignment.ContentItemId).Distinct()], VersionOptions.Latest, cancellationToken)).ToDictionary(item => item.ContentItemId);
         var changed = new HashSet<Workflow>();
         foreach (var review in due)
         {
-            if (items.TryGetValue(review.Assignment.ContentItemId, out var item) && await RemindAsync(review, item, today, cancellationToken))
+            // What was published past the review waits for nobody's decision, until it is changed.
+            if (items.TryGetValue(review.Assignment.ContentItemId, out var item) && rules.RefusalOfItem(review.Type, review.Task, item, Actor.Site) is null
+                && await RemindAsync(review, item, today, cancellationToken))
                 changed.Add(review.Workflow);
         }
         if (changed.Count > 0)
@@ -130,7 +133,7 @@ public sealed class ReminderReceiver(
     private async Task<OutboxMessage> NextAsync(CancellationToken cancellationToken) => new(
         Reminders, Reminders, new JsonObject(), Mornings.NextAfter(time.GetUtcNow().UtcDateTime, await zone.SiteZoneAsync(cancellationToken)));
 
-    private sealed record DueReview(Workflow Workflow, BlockingActivity Blocking, ActivityRecord Task, Assignment Assignment, DateOnly Day)
+    private sealed record DueReview(Workflow Workflow, BlockingActivity Blocking, WorkflowType Type, ActivityRecord Task, Assignment Assignment, DateOnly Day)
     {
         public StageMemory Memory => new(Workflow.State.ActivityStates.TryGetValue(Blocking.ActivityId, out var kept) ? kept : Workflow.State.ActivityStates[Blocking.ActivityId] = []);
     }
