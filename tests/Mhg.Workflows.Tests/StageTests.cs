@@ -276,6 +276,14 @@ public sealed class StageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_may_be_escalated_later_does_not_crowd_out_what_waits_now()
+    {
+        await AtReviewersAsync();
+        var id = await AtDirectorsAsync();
+        (await _site.As("dina", scope => scope.Tasks.QueueAsync(0, 1))).ShouldHaveSingleItem().ContentItemId.ShouldBe(id);
+    }
+
+    [Fact]
     public async Task A_day_that_somebody_asked_for_goes_before_the_stages_own_and_another_day_is_reminded_of_anew()
     {
         var id = await SubmittedAsync("Document");

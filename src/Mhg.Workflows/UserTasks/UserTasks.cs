@@ -322,7 +322,15 @@ public sealed class UserTasks(
                    select new Waiting(workflow, blocking, type, activity)];
     }
 
-    private async Task<IReadOnlyList<UserTask>> QueueAsync(Dictionary<WaitingPlace, Review> places, int skip, int take, CancellationToken cancellationToken) =>
+    /// <summary>What may come to the actor once it is escalated is looked for by itself: however much of it waits, the actor's own is not crowded out.</summary>
+    private async Task<IReadOnlyList<UserTask>> QueueAsync(Dictionary<WaitingPlace, Review> places, int skip, int take, CancellationToken cancellationToken)
+    {
+        var own = places.ToLookup(place => place.Value.IsAlways);
+        return [.. (await QueueAtAsync(own[true].ToDictionary(), skip, take, cancellationToken))
+            .Concat(await QueueAtAsync(own[false].ToDictionary(), skip, take, cancellationToken)).OrderBy(task => task.SinceUtc).Take(take)];
+    }
+
+    private async Task<IReadOnlyList<UserTask>> QueueAtAsync(Dictionary<WaitingPlace, Review> places, int skip, int take, CancellationToken cancellationToken) =>
         places.Count == 0 ? [] : [.. from workflow in await workflows.ListWaitingAsync([.. places.Keys], skip, take, cancellationToken)
                                      where workflow.CorrelationId is not null
                                      from blocking in workflow.BlockingActivities
