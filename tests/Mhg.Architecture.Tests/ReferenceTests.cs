@@ -33,8 +33,6 @@ public sealed class ReferenceTests
         ["Mhg.Web"] = [.. BelowModules, "Mhg.Search", "Mhg.Data", "MhgTheme", .. Modules],
     };
 
-    private static readonly string Root = FindRoot();
-
     public static TheoryData<string> Projects => [.. ProjectFiles("src", "themes").Select(file => Path.GetFileNameWithoutExtension(file)!)];
 
     [Theory]
@@ -74,8 +72,8 @@ public sealed class ReferenceTests
     [Fact]
     public void Every_project_is_in_the_solution()
     {
-        var solution = File.ReadAllText(Path.Combine(Root, "MhgOrchard.sln")).Replace('\\', '/');
-        ProjectFiles("src", "themes", "tests").Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/')).Where(file => !solution.Contains($"\"{file}\"", StringComparison.Ordinal)).ShouldBeEmpty();
+        var solution = File.ReadAllText(Path.Combine(Repository.Root, "MhgOrchard.sln")).Replace('\\', '/');
+        ProjectFiles("src", "themes", "tests").Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Where(file => !solution.Contains($"\"{file}\"", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     private static bool Exists(string project) => File.Exists(Path.Combine(AppContext.BaseDirectory, $"{project}.dll"));
@@ -83,13 +81,5 @@ public sealed class ReferenceTests
     private static IEnumerable<string> Uses(string project) => Assembly.Load(project).GetReferencedAssemblies().Select(reference => reference.Name!);
 
     private static IEnumerable<string> ProjectFiles(params string[] folders) =>
-        folders.SelectMany(folder => Directory.EnumerateDirectories(Path.Combine(Root, folder))).SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj"));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "MhgOrchard.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run outside of the repository.");
-        return folder.FullName;
-    }
+        folders.SelectMany(folder => Directory.EnumerateDirectories(Path.Combine(Repository.Root, folder))).SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj"));
 }
