@@ -188,6 +188,19 @@ public sealed partial class GuestTests(Site site) : IClassFixture<Site>
         (await guest.GetAsync(link)).Words.ShouldContain("It is settled");
     }
 
+    [Fact]
+    public async Task A_draft_that_is_submitted_again_as_it_was_is_decided_again()
+    {
+        var document = await SubmittedAsync("As it was");
+        var link = await InviteAsync(await site.SignInAsync("reviewer"), document, []);
+        var guest = site.Visit();
+        (await guest.SendAsync(await guest.GetAsync(link), link, new() { ["decision"] = "Request changes", ["Input.Comment"] = "Name the year." })).Location.ShouldBe(link);
+        await TakeAsync("editor", document, "Submit for review");
+
+        (await guest.SendAsync(await guest.GetAsync(link), link, new() { ["decision"] = "Approve" })).Location.ShouldBe(link);
+        (await site.FindAsync(document.ContentItemId, VersionOptions.Published)).ShouldNotBeNull();
+    }
+
     [Theory]
     [InlineData(ReviewOfChange.Restart, "Look at the new version first")]
     [InlineData(ReviewOfChange.Withdraw, "The draft is being worked on")]

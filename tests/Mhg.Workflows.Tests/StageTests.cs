@@ -250,10 +250,12 @@ public sealed class StageTests : IAsyncLifetime
         var id = await AtReviewersAsync();
         (await TaskAsync(id)).Due.ShouldBe(Today.AddDays(7));
         await _site.TakeAsync("rosa", id, "Approve");
+        await _site.AsSite(scope => scope.Get<IAssignmentStore>().SetAbsenceAsync("ruth-id", new Absence("ruth-id", Today, Today.AddDays(30), "sara-id"), default));
         await _site.StartDeliveryAsync();
 
         await MorningsAsync(6);
         (await RemindersAsync("rick")).ShouldBe(["Due soon: Care at the border"]);
+        (await RemindersAsync("sara")).ShouldBe(["Due soon: Care at the border"], "sara stands in for ruth");
         (await RemindersAsync("rosa")).ShouldBeEmpty();
         await MorningsAsync(1);
         (await RemindersAsync("rick")).ShouldHaveSingleItem();

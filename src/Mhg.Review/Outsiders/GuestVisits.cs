@@ -40,8 +40,11 @@ public enum VisitState
 /// <param name="Actions">What the guest can decide, with the reason where an action is not possible.</param>
 public sealed record Visit(GuestLink Link, VisitState State, string InvitedBy, Actor Guest, ContentItem? Item, IReadOnlyList<UserTaskAction> Actions)
 {
-    /// <summary>Whether the guest has decided about this very version.</summary>
-    public bool HasDecided => Link.DecidedVersionId is { } decided && decided == Item?.ContentItemVersionId;
+    /// <summary>Since when the draft waits (UTC); null where it does not.</summary>
+    public DateTime? SinceUtc { get; init; }
+
+    /// <summary>Whether the guest has decided about this very version since it waits.</summary>
+    public bool HasDecided => Link.DecidedVersionId is { } decided && decided == Item?.ContentItemVersionId && !(Link.DecidedUtc < SinceUtc);
 
     /// <summary>Whether the draft was changed since the guest saw it.</summary>
     public bool IsChanged => Link.OpenedVersionId is { } seen && seen != Item?.ContentItemVersionId;
@@ -62,14 +65,15 @@ public sealed class GuestVisits(
         var inviter = await people.ActorAsync(link.InvitedById, cancellationToken);
         var guest = Actor.Guest($"{link.Name} (guest)", inviter, link.LinkId);
         var item = await contents.FindAsync(link.ContentItemId, VersionOptions.Latest, cancellationToken);
+        var review = item is null ? null : (await tasks.ListWaitingAsync([item.ContentItemId], cancellationToken)).FirstOrDefault(task => task.IsReview);
         var state = link.WithdrawnUtc is not null ? VisitState.Withdrawn
             : link.EndsUtc <= Now ? VisitState.Expired
             : link.SettledUtc is not null || item is null ? VisitState.Settled
             : !access.MayPreview(inviter, item) ? VisitState.Withdrawn
-            : (await tasks.ListWaitingAsync([item.ContentItemId], cancellationToken)).Any(task => task.IsReview) ? VisitState.Open
+            : review is not null ? VisitState.Open
             : VisitState.Paused;
         var names = await directory.NamesAsync([link.InvitedById], cancellationToken);
-        var visit = new Visit(link, state, names.GetValueOrDefault(link.InvitedById) ?? "Somebody", guest, item, []);
+        var visit = new Visit(link, state, names.GetValueOrDefault(link.InvitedById) ?? "Somebody", guest, item, []) { SinceUtc = review?.SinceUtc };
         return state == VisitState.Open && link.MayDecide && !visit.HasDecided
             ? visit with { Actions = await AsAsync(guest, async () => (await tasks.ListAsync([item!], cancellationToken)).Where(task => task.IsReview).SelectMany(task => task.Actions).ToList()) }
             : visit;

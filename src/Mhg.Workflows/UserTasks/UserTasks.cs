@@ -78,11 +78,8 @@ public sealed class UserTasks(
     /// The reviews that wait for the current actor, the longest waiting first; those that the actor has approved already, and which
     /// wait for others, are left out. Whether a draft is the actor's own is asked by <see cref="ListAsync"/>.
     /// </summary>
-    public async Task<IReadOnlyList<UserTask>> QueueAsync(int skip = 0, int take = 100, CancellationToken cancellationToken = default)
-    {
-        var places = await ReviewsAsync(cancellationToken);
-        return await QueueAsync(places, skip, take, cancellationToken);
-    }
+    public async Task<IReadOnlyList<UserTask>> QueueAsync(int skip = 0, int take = 100, CancellationToken cancellationToken = default) =>
+        await QueueAsync(await ReviewsAsync(cancellationToken), skip, take, cancellationToken);
 
     /// <summary>How many reviews wait for the current actor.</summary>
     public async Task<int> CountQueueAsync(CancellationToken cancellationToken = default)

@@ -122,10 +122,10 @@ public sealed class ReminderReceiver(
         var memory = review.Memory;
         string[] approvedBy = memory.VersionId == item.ContentItemVersionId ? [.. memory.ApprovedBy, .. memory.InPlaceOf] : [];
         if (!stage.NeedsSeveral && (review.Assignment.ClaimedSince(review.Blocking.SinceUtc) ?? review.Assignment.AskedId) is { } userId)
-            return await people.WithStandInAsync(userId, cancellationToken);
+            return await people.WithStandInsAsync([userId], cancellationToken);
         var outstanding = (await people.OutstandingAsync(stage, item, approvedBy, cancellationToken)).Select(person => person.UserId).ToList();
         // Where nobody is missing any more, one of those who have approved lets it go on.
-        return outstanding.Count == 0 && stage.Needed is null ? approvedBy : outstanding;
+        return await people.WithStandInsAsync(outstanding.Count == 0 && stage.Needed is null ? approvedBy : outstanding, cancellationToken);
     }
 
     private static string Say(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);

@@ -21,9 +21,12 @@ public sealed class StagePeople(IPeople people, IAuditLog audit, IAssignmentStor
     public Task<IReadOnlyList<Person>> NextInLineAsync(ReviewStage stage, CancellationToken cancellationToken) =>
         people.ListInRolesAsync(stage.EscalateTo, cancellationToken);
 
-    /// <summary>An account, and that of whoever stands in for its person today.</summary>
-    public async Task<IReadOnlyList<string>> WithStandInAsync(string userId, CancellationToken cancellationToken) =>
-        (await AwayAsync(cancellationToken)).GetValueOrDefault(userId)?.StandInId is { } standIn ? [userId, standIn] : [userId];
+    /// <summary>Accounts, and those of whoever stands in for their people today.</summary>
+    public async Task<IReadOnlyList<string>> WithStandInsAsync(IReadOnlyList<string> userIds, CancellationToken cancellationToken)
+    {
+        var away = await AwayAsync(cancellationToken);
+        return [.. userIds, .. userIds.Select(id => away.GetValueOrDefault(id)?.StandInId).OfType<string>()];
+    }
 
     /// <summary>
     /// The people of a stage who have not approved a version and still can. Who wrote it needs not; where all have to, the stand-in's approval counts for those who are away.
