@@ -21,7 +21,7 @@ public sealed class DesignerTests(RunningSite site)
         await admin.GetByLabel("Document", new() { Exact = true }).PressAsync("Space");
         await AddAsync(admin, "User task", "user-task");
         await admin.GetByLabel("Actions (required)").PressSequentiallyAsync("Endorse");
-        await admin.GetByLabel("Reviewer", new() { Exact = true }).PressAsync("Space");
+        await admin.GetByRole(AriaRole.Group, new() { Name = "Who may take them" }).GetByLabel("Reviewer", new() { Exact = true }).PressAsync("Space");
         await AddAsync(admin, "Publish content", "publish-content");
 
         // Each outcome of what is changed is led on in a list.
