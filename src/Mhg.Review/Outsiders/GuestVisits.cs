@@ -65,7 +65,7 @@ public sealed class GuestVisits(
         var inviter = await people.ActorAsync(link.InvitedById, cancellationToken);
         var guest = Actor.Guest($"{link.Name} (guest)", inviter, link.LinkId);
         var item = await contents.FindAsync(link.ContentItemId, VersionOptions.Latest, cancellationToken);
-        var review = item is null ? null : (await tasks.ListWaitingAsync([item.ContentItemId], cancellationToken)).FirstOrDefault(task => task.IsReview);
+        var review = item is null ? null : await tasks.FindReviewAsync(item.ContentItemId, cancellationToken);
         var state = link.WithdrawnUtc is not null ? VisitState.Withdrawn
             : link.EndsUtc <= Now ? VisitState.Expired
             : link.SettledUtc is not null || item is null ? VisitState.Settled

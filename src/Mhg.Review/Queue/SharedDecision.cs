@@ -78,7 +78,7 @@ public sealed class SharedDecision(IServiceScopeFactory scopes, IContentStore co
         var now = await contents.FindAsync(chosen.ContentItemId, VersionOptions.Latest, cancellationToken);
         if (now is { Published: true })
             return new DecisionOutcome(chosen, title, IsDone: true, "Published.");
-        var next = (await tasks.ListWaitingAsync([chosen.ContentItemId], cancellationToken)).FirstOrDefault(task => task.IsReview);
+        var next = await tasks.FindReviewAsync(chosen.ContentItemId, cancellationToken);
         return new DecisionOutcome(chosen, title, IsDone: true, $"“{action}” is done.{(next is null ? "" : $" It waits for “{next.Title}” now.")}");
     }
 

@@ -163,7 +163,7 @@ public sealed class ReviewModel(
     {
         if (await contents.FindAsync(Item.ContentItemId, VersionOptions.Latest, cancellationToken) is { Published: true })
             return $"“{Item.DisplayText}” is published.";
-        var next = (await tasks.ListWaitingAsync([Item.ContentItemId], cancellationToken)).FirstOrDefault(task => task.IsReview);
+        var next = await tasks.FindReviewAsync(Item.ContentItemId, cancellationToken);
         return $"Done: “{decision}” for “{Item.DisplayText}”.{(next is null ? "" : $" It waits for “{next.Title}” now.")}";
     }
 

@@ -302,11 +302,11 @@ public sealed class EditModel(
             var isChanged = IsNew || !ContentEquality.AreSame(stored, Item);
             if (isChanged)
             {
-                var waited = !IsNew && (await tasks.ListWaitingAsync([Item.ContentItemId], cancellationToken)).Any(task => task.IsReview);
+                var waited = !IsNew && await tasks.FindReviewAsync(Item.ContentItemId, cancellationToken) is not null;
                 await contents.SaveDraftAsync(Item, IsNew ? null : BasedOn, cancellationToken);
                 if (waited && action is null && Do != "publish")
                 {
-                    var waits = (await tasks.ListWaitingAsync([Item.ContentItemId], cancellationToken)).Any(task => task.IsReview);
+                    var waits = await tasks.FindReviewAsync(Item.ContentItemId, cancellationToken) is not null;
                     TempData.AddNotice(NoticeKind.Warning, waits
                         ? "It was waiting for a review, which begins anew with this change."
                         : "It was waiting for a review; the change has withdrawn it. Submit it again when it is ready.");

@@ -17,7 +17,7 @@ public sealed class ReviewRestart(UserTasks tasks, ContentDefinitions definition
         if (change is { Kind: ContentChangeKind.DraftSaved, Previous: not null }
             && await definitions.ModelAsync(cancellationToken) is var model
             && model.Types.GetValueOrDefault(change.Item.ContentType)?.Settings.Section<ReviewSettings>().WhenChanged == ReviewOfChange.Restart
-            && (await tasks.ListWaitingAsync([change.Item.ContentItemId], cancellationToken)).Any(task => task.IsReview))
+            && await tasks.FindReviewAsync(change.Item.ContentItemId, cancellationToken) is not null)
             _reviewed.Add(change.Item.ContentItemId);
     }
 

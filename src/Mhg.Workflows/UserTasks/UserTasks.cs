@@ -55,6 +55,10 @@ public sealed class UserTasks(
     public async Task<IReadOnlyList<UserTask>> ListWaitingAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken = default) =>
         [.. (await WaitingAsync(contentItemIds, cancellationToken)).Select(ToTask)];
 
+    /// <summary>The review that an item waits for, whoever may decide it; null where it waits for none.</summary>
+    public async Task<UserTask?> FindReviewAsync(string contentItemId, CancellationToken cancellationToken = default) =>
+        (await ListWaitingAsync([contentItemId], cancellationToken)).FirstOrDefault(task => task.IsReview);
+
     /// <summary>
     /// What the current actor may do about a new item as soon as its first draft is saved, a decision on a review excepted: the
     /// actions of the user tasks at which the workflows that it starts would wait. A workflow that takes another way then refuses.
