@@ -1,9 +1,23 @@
+using System.Text.Json.Nodes;
 using Mhg.Recipes;
 
 namespace Mhg.Modularity.Settings;
 
+/// <summary>A section of the settings that is looked at when a recipe brings it. Others are stored as they come.</summary>
+public interface ISettingsSection
+{
+    /// <summary>The section's name; compared without case.</summary>
+    string Name { get; }
+
+    /// <summary>Reports what is wrong with a section.</summary>
+    /// <param name="section">The section, in its place in the step.</param>
+    /// <param name="context">The step.</param>
+    /// <returns>What to store; null for nothing.</returns>
+    JsonNode? Take(JsonNode section, RecipeStepContext context);
+}
+
 /// <summary><c>settings</c>: sets every member of the step but its name.</summary>
-public sealed class SettingsStep(SiteSettings settings) : IRecipeStep
+public sealed class SettingsStep(SiteSettings settings, IEnumerable<ISettingsSection> sections) : IRecipeStep
 {
     /// <inheritdoc/>
     public string Name => "settings";
@@ -13,7 +27,12 @@ public sealed class SettingsStep(SiteSettings settings) : IRecipeStep
     {
         ArgumentNullException.ThrowIfNull(context);
         foreach (var (name, value) in context.Body.Where(member => !member.Key.Equals("name", StringComparison.OrdinalIgnoreCase)))
-            await settings.SaveAsync(name, value, cancellationToken);
+        {
+            if (value is null || sections.FirstOrDefault(section => section.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } section)
+                await settings.SaveAsync(name, value, cancellationToken);
+            else if (section.Take(value, context) is { } taken)
+                await settings.SaveAsync(section.Name, taken, cancellationToken);
+        }
     }
 }
 

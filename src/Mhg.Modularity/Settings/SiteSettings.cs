@@ -15,10 +15,14 @@ public sealed class SiteSettings(IDocumentStore documents)
         (await AllAsync(cancellationToken)).TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : null;
 
     /// <summary>A section, typed, by the type's name; one with its defaults where it is not set.</summary>
-    public async ValueTask<T> SectionAsync<T>(CancellationToken cancellationToken) where T : new() =>
+    public async ValueTask<T> SectionAsync<T>(CancellationToken cancellationToken) where T : class, new() =>
+        await FindSectionAsync<T>(cancellationToken) ?? new T();
+
+    /// <summary>The same; null where it is not set.</summary>
+    public async ValueTask<T?> FindSectionAsync<T>(CancellationToken cancellationToken) where T : class =>
         (await AllAsync(cancellationToken)).TryGetValue(typeof(T).Name, out var section) && section.ValueKind == JsonValueKind.Object
-            ? section.Deserialize<T>(ContentJson.Options) ?? new T()
-            : new T();
+            ? section.Deserialize<T>(ContentJson.Options)
+            : null;
 
     /// <summary>Sets a value or a section.</summary>
     public Task SaveAsync(string name, JsonNode? value, CancellationToken cancellationToken) =>

@@ -6,6 +6,7 @@ using Mhg.Data;
 using Mhg.Modularity;
 using Mhg.Modularity.Modules;
 using Mhg.Modularity.People;
+using Mhg.Modularity.Settings;
 using Mhg.Modularity.Shell;
 using Mhg.Recipes;
 using Mhg.Web.Account;
@@ -67,9 +68,10 @@ public static class Site
             KeepEnded = options.KeepWorkflowDays > 0 ? TimeSpan.FromDays(options.KeepWorkflowDays) : null,
             AllowedHosts = options.WorkflowHosts,
         });
-        services.Configure<SmtpOptions>(builder.Configuration.GetSection(SmtpOptions.Section));
-        services.AddSingleton<MailTransport>();
-        services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<MailTransport>());
+        services.AddScoped<MailServer>();
+        services.AddScoped<ISettingsSection>(provider => provider.GetRequiredService<MailServer>());
+        services.AddScoped<MailTransport>();
+        services.AddScoped<IMailTransport>(provider => provider.GetRequiredService<MailTransport>());
         services.AddSingleton<SiteAddress>();
         services.AddSingleton<ISiteAddress>(provider => provider.GetRequiredService<SiteAddress>());
         services.AddSingleton<WorkflowTokens>();

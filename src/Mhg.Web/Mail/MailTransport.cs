@@ -3,12 +3,11 @@ using System.Net.Mail;
 using System.Text;
 using Mhg.Modularity.Modules;
 using Mhg.Workflows.Mail;
-using Microsoft.Extensions.Options;
 
 namespace Mhg.Web.Mail;
 
-/// <summary>Sends e-mails by the mail server of the settings; where there is none, keeps each as a file that mail programs open.</summary>
-public sealed partial class MailTransport(IOptionsMonitor<SmtpOptions> options, SiteFolder site, ILogger<MailTransport> logger) : IMailTransport
+/// <summary>Sends e-mails by the site's mail server; where there is none, keeps each as a file that mail programs open.</summary>
+public sealed partial class MailTransport(MailServer server, SiteFolder site, ILogger<MailTransport> logger) : IMailTransport
 {
     /// <summary>The folder in which e-mails are kept where there is no mail server.</summary>
     public string Folder => Path.Combine(site.Path, "mail");
@@ -17,7 +16,7 @@ public sealed partial class MailTransport(IOptionsMonitor<SmtpOptions> options, 
     public async Task SendAsync(string messageId, Email email, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(email);
-        var smtp = options.CurrentValue;
+        var smtp = await server.InForceAsync(cancellationToken);
         using var message = ToMessage(messageId, email, smtp);
         if (smtp.Host.Length > 0)
             await SendAsync(message, smtp, cancellationToken);
@@ -28,6 +27,8 @@ public sealed partial class MailTransport(IOptionsMonitor<SmtpOptions> options, 
     private async Task SendAsync(MailMessage message, SmtpOptions smtp, CancellationToken cancellationToken)
     {
         using var client = new SmtpClient(smtp.Host, smtp.Port) { EnableSsl = smtp.UseTls };
+        if (smtp is { UserName.Length: > 0, Password: null })
+            throw new InvalidOperationException("The stored password of the mail server can’t be read any more, because the site’s keys have changed. Enter it again under Administration → E-mail.");
         if (smtp.UserName.Length > 0)
             client.Credentials = new NetworkCredential(smtp.UserName, smtp.Password);
         try

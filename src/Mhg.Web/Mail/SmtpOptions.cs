@@ -1,9 +1,9 @@
 namespace Mhg.Web.Mail;
 
-/// <summary>The mail server, section <c>Site:Smtp</c>. Without a host, e-mails are kept as files.</summary>
+/// <summary>The mail server that e-mails are sent by. Without a host, they are kept as files.</summary>
 public sealed class SmtpOptions
 {
-    /// <summary>The configuration section.</summary>
+    /// <summary>The configuration section in which the operator sets it.</summary>
     public const string Section = "Site:Smtp";
 
     /// <summary>The server's name; empty for none.</summary>
@@ -18,8 +18,8 @@ public sealed class SmtpOptions
     /// <summary>The account there; empty for none.</summary>
     public string UserName { get; set; } = "";
 
-    /// <summary>Its password.</summary>
-    public string Password { get; set; } = "";
+    /// <summary>Its password; empty for none, null where one is stored that the site's keys no longer open.</summary>
+    public string? Password { get; set; } = "";
 
     /// <summary>The address that e-mails of the site are from.</summary>
     public string From { get; set; } = "no-reply@localhost";

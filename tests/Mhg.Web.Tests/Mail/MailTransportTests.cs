@@ -1,11 +1,8 @@
-using System.Net;
 using System.Net.Mail;
-using System.Net.Sockets;
-using Mhg.Modularity.Modules;
+using Mhg.Web.Hosting;
 using Mhg.Web.Mail;
 using Mhg.Workflows.Mail;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Mhg.Web.Tests.Mail;
 
@@ -20,40 +17,40 @@ public sealed class MailTransportTests : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mhg-mail-");
 
+    private string Folder => Path.Combine(_folder.FullName, "mail");
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public async Task Without_a_mail_server_each_email_is_a_file_however_often_it_is_sent()
     {
-        var transport = Transport(new SmtpOptions { From = "site@example.org" });
         for (var time = 0; time < 2; time++)
-            await transport.SendAsync("abc", Letter, default);
-        await transport.SendAsync("def", Letter with { IsHtml = true, From = "Desk <desk@example.org>" }, default);
+            await SendAsync("abc", Letter);
+        await SendAsync("def", Letter with { IsHtml = true, From = "Desk <desk@example.org>" });
 
-        Directory.GetFileSystemEntries(transport.Folder, "*.eml").Select(Path.GetFileName).ShouldBe(["abc.eml", "def.eml"], ignoreOrder: true);
-        Directory.GetFileSystemEntries(Path.Combine(transport.Folder, ".new")).ShouldBeEmpty();
-        var text = await File.ReadAllTextAsync(Path.Combine(transport.Folder, "abc.eml"));
+        Directory.GetFileSystemEntries(Folder, "*.eml").Select(Path.GetFileName).ShouldBe(["abc.eml", "def.eml"], ignoreOrder: true);
+        Directory.GetFileSystemEntries(Path.Combine(Folder, ".new")).ShouldBeEmpty();
+        var text = await File.ReadAllTextAsync(Path.Combine(Folder, "abc.eml"));
         text.ShouldContain("Message-ID: <abc@example.org>");
         text.ShouldContain("From: site@example.org");
         text.ShouldContain("X-Receiver: admin@example.org");
-        (await File.ReadAllTextAsync(Path.Combine(transport.Folder, "def.eml"))).ShouldContain("text/html");
+        (await File.ReadAllTextAsync(Path.Combine(Folder, "def.eml"))).ShouldContain("text/html");
     }
 
     [Fact]
     public async Task What_was_left_of_an_interrupted_email_is_written_anew()
     {
-        var transport = Transport(new SmtpOptions());
-        var draft = Directory.CreateDirectory(Path.Combine(transport.Folder, ".new", "abc"));
+        var draft = Directory.CreateDirectory(Path.Combine(Folder, ".new", "abc"));
         await File.WriteAllTextAsync(Path.Combine(draft.FullName, "half.eml"), "Mess");
-        await transport.SendAsync("abc", Letter, default);
-        (await File.ReadAllTextAsync(Path.Combine(transport.Folder, "abc.eml"))).ShouldContain("Message-ID: <abc@localhost>");
+        await SendAsync("abc", Letter);
+        (await File.ReadAllTextAsync(Path.Combine(Folder, "abc.eml"))).ShouldContain("Message-ID: <abc@example.org>");
     }
 
     [Fact]
     public async Task A_mail_server_gets_it_with_its_id_and_for_everybody()
     {
         using var server = new SmtpServer();
-        await Transport(server.Options).SendAsync("abc", Letter, default);
+        await SendAsync("abc", Letter, At(server.Port));
         server.Recipients.ShouldBe(["<rosa@example.org>", "<rick@example.org>", "<admin@example.org>"], ignoreOrder: true);
         server.Data.ShouldContain("Message-ID: <abc@example.org>");
         server.Data.ShouldContain("Reply-To: answers@example.org");
@@ -64,11 +61,11 @@ public sealed class MailTransportTests : IDisposable
     public async Task Who_is_refused_alone_does_not_make_the_others_get_it_twice()
     {
         using var server = new SmtpServer { Refuses = "rick" };
-        await Transport(server.Options).SendAsync("abc", Letter, default);
+        await SendAsync("abc", Letter, At(server.Port));
         server.Data.ShouldContain("Message-ID: <abc@example.org>");
 
         using var other = new SmtpServer { Refuses = "rosa" };
-        await Should.ThrowAsync<SmtpFailedRecipientException>(Transport(other.Options).SendAsync("abc", new Email(["rosa@example.org"], "x", "y"), default));
+        await Should.ThrowAsync<SmtpFailedRecipientException>(SendAsync("abc", new Email(["rosa@example.org"], "x", "y"), At(other.Port)));
         other.Data.ShouldBe("");
     }
 
@@ -77,67 +74,20 @@ public sealed class MailTransportTests : IDisposable
     {
         var server = new SmtpServer();
         server.Dispose();
-        await Should.ThrowAsync<SmtpException>(Transport(server.Options).SendAsync("abc", Letter, default));
+        await Should.ThrowAsync<SmtpException>(SendAsync("abc", Letter, At(server.Port)));
     }
 
-    private MailTransport Transport(SmtpOptions options) => new(new Fixed(options), new SiteFolder(_folder.FullName), NullLogger<MailTransport>.Instance);
-
-    private sealed class Fixed(SmtpOptions options) : IOptionsMonitor<SmtpOptions>
+    /// <summary>The transport of a site whose operator has set the mail server.</summary>
+    private async Task SendAsync(string messageId, Email email, params string[] smtp)
     {
-        public SmtpOptions CurrentValue => options;
-
-        public SmtpOptions Get(string? name) => options;
-
-        public IDisposable? OnChange(Action<SmtpOptions, string?> listener) => null;
+        await using var app = Site.Build(
+        [
+            "--applicationName", "Mhg.Web", "--contentRoot", AppContext.BaseDirectory, $"--Site:DataPath={_folder.FullName}",
+            "--Logging:LogLevel:Default=None", "--Site:Smtp:From=site@example.org", .. smtp.Select(setting => $"--Site:Smtp:{setting}"),
+        ]);
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<MailTransport>().SendAsync(messageId, email, default);
     }
 
-    /// <summary>As much of a mail server as one e-mail needs.</summary>
-    private sealed class SmtpServer : IDisposable
-    {
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-
-        public SmtpServer()
-        {
-            _listener.Start();
-            Options = new SmtpOptions { Host = "127.0.0.1", Port = ((IPEndPoint)_listener.LocalEndpoint).Port, UseTls = false, From = "site@example.org" };
-            _ = Task.Run(ServeAsync);
-        }
-
-        public string Refuses { get; init; } = "nobody";
-
-        public List<string> Recipients { get; } = [];
-
-        public string Data { get; private set; } = "";
-
-        public SmtpOptions Options { get; }
-
-        public void Dispose() => _listener.Stop();
-
-        private async Task ServeAsync()
-        {
-            using var client = await _listener.AcceptTcpClientAsync();
-            using var reader = new StreamReader(client.GetStream());
-            await using var writer = new StreamWriter(client.GetStream()) { NewLine = "\r\n", AutoFlush = true };
-            await writer.WriteLineAsync("220 ready");
-            while (await reader.ReadLineAsync() is { } line)
-            {
-                if (line.StartsWith("RCPT", StringComparison.Ordinal) && line.Contains(Refuses, StringComparison.Ordinal))
-                {
-                    await writer.WriteLineAsync("550 unknown");
-                    continue;
-                }
-                if (line.StartsWith("RCPT", StringComparison.Ordinal))
-                    Recipients.Add(line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim());
-                if (line == "DATA")
-                {
-                    await writer.WriteLineAsync("354 go on");
-                    var lines = new List<string>();
-                    while (await reader.ReadLineAsync() is { } text && text != ".")
-                        lines.Add(text);
-                    Data = string.Join('\n', lines);
-                }
-                await writer.WriteLineAsync("250 fine");
-            }
-        }
-    }
+    private static string[] At(int port) => ["Host=127.0.0.1", $"Port={port}", "UseTls=false"];
 }
