@@ -1,5 +1,4 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
+using Mhg.Fixtures;
 using Microsoft.Playwright;
 
 namespace Mhg.EndToEnd;
@@ -114,7 +113,7 @@ public abstract class EveryPageTests(RunningSite site, int width)
         // A page behind another one draws nothing, and its transitions stay where they are.
         await page.BringToFrontAsync();
         await page.SetViewportSizeAsync(width, 900);
-        var problems = Said(await page.RunAxe(), name).ToList();
+        var problems = await ViolationsAsync(page, name);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark, ReducedMotion = ReducedMotion.Reduce });
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-bs-theme", "dark");
         problems.AddRange(await DarkProblemsOfAsync(page, $"{name} (dark)"));
@@ -131,22 +130,22 @@ public abstract class EveryPageTests(RunningSite site, int width)
     }
 
     /// <summary>What axe finds in the colours of the dark theme and goes on finding: while it looks, it moves the page, and links under the pointer change theirs.</summary>
-    private static async Task<IReadOnlyList<string>> DarkProblemsOfAsync(IPage page, string name)
+    private static async Task<List<string>> DarkProblemsOfAsync(IPage page, string name)
     {
         const int most = 5;
         for (var looks = 1; ; looks++)
         {
             await page.BringToFrontAsync();
             await page.EvaluateAsync(EndTransitions);
-            string[] found = [.. Said(await page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Rules("color-contrast") }), name)];
-            if (found.Length == 0 || looks == most)
+            var found = await ViolationsAsync(page, name, "color-contrast");
+            if (found.Count == 0 || looks == most)
                 return found;
             await page.WaitForTimeoutAsync(500);
         }
     }
 
-    private static IEnumerable<string> Said(AxeResult result, string name) => result.Violations
-        .Select(violation => $"{name}: {violation.Id}: {violation.Help}: {string.Join(" ", violation.Nodes.Take(3).Select(node => node.Html))}");
+    private static async Task<List<string>> ViolationsAsync(IPage page, string name, params string[] rules) =>
+        [.. (await AxeFindings.OfAsync(page, rules)).Violations.Select(violation => $"{name}: {violation}")];
 
     /// <summary>Does what leads to a page.</summary>
     private static async Task TakeAsync(string step, IPage page)

@@ -1,5 +1,4 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
+using Mhg.Fixtures;
 using Microsoft.Playwright;
 
 namespace MhgTheme.Tests;
@@ -15,13 +14,9 @@ public sealed class LookTests(Gallery gallery)
         foreach (var (scheme, width) in new[] { (ColorScheme.Light, 1280), (ColorScheme.Dark, 1280), (ColorScheme.Light, 320), (ColorScheme.Dark, 320) })
         {
             var page = await gallery.OpenAsync(path, scheme, width);
-            var result = await page.RunAxe(new AxeRunOptions
-            {
-                RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"),
-            });
-            result.Passes.Length.ShouldBeGreaterThan(10);
-            result.Violations.Select(rule => $"{rule.Id}: {string.Join(", ", rule.Nodes.Select(node => node.Html))}")
-                .ShouldBeEmpty($"{path} {scheme} {width}");
+            var found = await AxeFindings.OfAsync(page, "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+            found.Passed.ShouldBeGreaterThan(10);
+            found.Violations.ShouldBeEmpty($"{path} {scheme} {width}");
             await page.Context.DisposeAsync();
         }
     }
