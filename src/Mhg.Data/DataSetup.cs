@@ -88,15 +88,18 @@ public static class DataSetup
     private static void Configure(IServiceProvider provider, DbContextOptionsBuilder builder)
     {
         var address = provider.GetRequiredService<DatabaseAddress>();
+        // The models are written as code while the project is built: Mhg.Data.ModelCompiler.
         // Lists of ids and types go as one parameter, so that the text of a query, and its plan, do not change with their length.
         if (address.Kind == DatabaseKind.Sqlite)
         {
             builder.UseSqlite(address.ConnectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+                .UseModel(Models.Sqlite.MhgDbContextModel.Instance)
                 .AddInterceptors(new KeptConnection());
         }
         else
         {
-            builder.UseNpgsql(address.ConnectionString, server => server.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
+            builder.UseNpgsql(address.ConnectionString, server => server.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+                .UseModel(Models.PostgreSql.MhgDbContextModel.Instance);
         }
         builder.AddInterceptors(provider.GetRequiredService<DatabaseFaults>());
         // Migrations are written by hand and have no model beside them; a test compares what they make with the model.

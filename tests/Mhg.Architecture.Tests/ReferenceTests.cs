@@ -22,7 +22,7 @@ public sealed class ReferenceTests
         ["Mhg.ContentManagement"] = ["Mhg.Html", "Mhg.Expressions", "Mhg.Recipes"],
         ["Mhg.Workflows"] = ["Mhg.Html", "Mhg.Expressions", "Mhg.Recipes", "Mhg.ContentManagement"],
         ["Mhg.Modularity"] = ["Mhg.Html", "Mhg.Expressions", "Mhg.Recipes", "Mhg.ContentManagement", "Mhg.Workflows"],
-        ["Mhg.Data"] = BelowModules,
+        ["Mhg.Data"] = [.. BelowModules, "Mhg.Data.ModelCompiler"],
         ["Mhg.FocusAreas"] = BelowModules,
         ["Mhg.ResourcePersons"] = BelowModules,
         ["Mhg.Workshops"] = BelowModules,

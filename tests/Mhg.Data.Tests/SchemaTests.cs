@@ -1,7 +1,9 @@
 using Mhg.Data.Opening;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Mhg.Data.Tests;
 
@@ -18,6 +20,21 @@ public sealed class SchemaTests
 
         schema.Where(line => !line.Contains("__EF", StringComparison.Ordinal)).ShouldBe(await modelled.In(scope => TablesAsync(scope.Db)));
         schema.Count.ShouldBeGreaterThan(100);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
+    public void The_site_takes_the_model_that_was_written_as_code_and_it_is_the_one_that_would_be_made(DatabaseKind kind)
+    {
+        using var provider = new ServiceCollection().AddMhgData(new DataOptions { Database = kind == DatabaseKind.Sqlite ? "mhg.db" : "Host=127.0.0.1;Database=mhg" })
+            .Services.BuildServiceProvider();
+        using var scope = provider.CreateScope();
+        var db = scope.ServiceProvider.GetRequiredService<MhgDbContext>();
+        IModel taken = kind == DatabaseKind.Sqlite ? Models.Sqlite.MhgDbContextModel.Instance : Models.PostgreSql.MhgDbContextModel.Instance;
+
+        db.Model.ShouldBeSameAs(taken);
+        taken.ToDebugString(MetadataDebugStringOptions.ShortDefault).ShouldBe(db.GetService<IDesignTimeModel>().Model.ToDebugString(MetadataDebugStringOptions.ShortDefault));
     }
 
     [Fact]

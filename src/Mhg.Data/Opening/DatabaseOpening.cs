@@ -12,9 +12,9 @@ public sealed class DatabaseOpening(MhgDbContext db, DatabaseAddress address, Da
     {
         try
         {
-            if (address.Kind == DatabaseKind.Sqlite)
-                await PrepareFileAsync(cancellationToken);
-            var applied = await AppliedAsync(cancellationToken);
+            var applied = address.Kind == DatabaseKind.Sqlite
+                ? await PrepareFileAsync(cancellationToken)
+                : [.. await db.Database.GetAppliedMigrationsAsync(cancellationToken)];
             var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
             if (applied.Find(migration => !known.Contains(migration)) is { } newer)
                 throw new DatabaseUnavailableException($"The database {address.Name} was made by a newer version of the program ({newer}). Run that version.");
@@ -27,33 +27,35 @@ public sealed class DatabaseOpening(MhgDbContext db, DatabaseAddress address, Da
         }
     }
 
-    private async Task PrepareFileAsync(CancellationToken cancellationToken)
+    // Asked in SQL of its own: Entity Framework would make a model of its history and compile queries, each for one use at a start.
+    private async Task<List<string>> PrepareFileAsync(CancellationToken cancellationToken)
     {
         var folder = Path.GetDirectoryName(address.Name)!;
         if (!Directory.Exists(folder))
             throw new DatabaseUnavailableException($"The folder {folder} of the database does not exist. Make it, or configure another one.");
         if (Directory.Exists(address.Name))
             throw new DatabaseUnavailableException($"The database {address.Name} is a folder. Configure a file.");
-        if (!await ExistsAsync(HistoryRepository.DefaultTableName, cancellationToken) && await HoldsTablesAsync(cancellationToken))
+        var tables = await ReadAsync("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'", cancellationToken);
+        var isOurs = tables.Contains(HistoryRepository.DefaultTableName);
+        if (!isOurs && tables.Exists(table => !table.StartsWith("__EF", StringComparison.Ordinal)))
             throw new DatabaseUnavailableException($"The database {address.Name} belongs to another program, and was left as it is. Configure another file.");
         // The journal mode stays with the file: readers go on while one writes.
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
         // A program that ended in the middle of a migration leaves its lock, and the next one would wait for ever.
-        if (await ExistsAsync("__EFMigrationsLock", cancellationToken))
+        if (tables.Contains("__EFMigrationsLock"))
             await db.Database.ExecuteSqlRawAsync("""DELETE FROM "__EFMigrationsLock" WHERE "Timestamp" < datetime('now', '-2 minutes')""", cancellationToken);
+        return isOurs ? await ReadAsync($"SELECT \"MigrationId\" FROM \"{HistoryRepository.DefaultTableName}\" ORDER BY \"MigrationId\"", cancellationToken) : [];
     }
 
-    private async Task<List<string>> AppliedAsync(CancellationToken cancellationToken)
+    private async Task<List<string>> ReadAsync(string sql, CancellationToken cancellationToken)
     {
-        if (address.Kind == DatabaseKind.Sqlite && !await ExistsAsync(HistoryRepository.DefaultTableName, cancellationToken))
-            return [];
-        return [.. await db.Database.GetAppliedMigrationsAsync(cancellationToken)];
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var values = new List<string>();
+        while (await reader.ReadAsync(cancellationToken))
+            values.Add(reader.GetString(0));
+        return values;
     }
-
-    private Task<bool> ExistsAsync(string table, CancellationToken cancellationToken) =>
-        db.Database.SqlQuery<int>($"""SELECT 1 AS "Value" FROM sqlite_master WHERE type = 'table' AND name = {table}""").AnyAsync(cancellationToken);
-
-    private Task<bool> HoldsTablesAsync(CancellationToken cancellationToken) =>
-        db.Database.SqlQuery<int>($"""SELECT 1 AS "Value" FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\_\_EF%' ESCAPE '\'""")
-            .AnyAsync(cancellationToken);
 }
