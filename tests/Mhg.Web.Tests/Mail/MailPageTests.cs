@@ -105,6 +105,27 @@ public sealed class MailPageTests
     }
 
     [Fact]
+    public async Task A_stored_password_goes_to_no_other_server()
+    {
+        using var server = new SmtpServer();
+        using var other = new SmtpServer();
+        await using var site = await RunningSite.StartAsync();
+        using var admin = await site.SignInAsync("admin");
+        await SaveAsync(admin, server, ("UserName", "clerk"), ("Password", Password));
+
+        (await SaveAsync(admin, other, ("UserName", "clerk"))).Problems["#Input_Password"].ShouldContain("the stored one is for another server");
+        await SendAsync(admin, Test, []);
+        (server.Credentials, other.Credentials).ShouldBe(($"clerk:{Password}", null));
+
+        // Nor by way of no server.
+        (await SaveAsync(admin, server, ("Host", ""), ("UserName", "clerk"))).Problems.ShouldBeEmpty();
+        (await SaveAsync(admin, other, ("UserName", "clerk"))).Problems.ShouldContainKey("#Input_Password");
+        (await SaveAsync(admin, other, ("UserName", "clerk"), ("Password", "another"))).Problems.ShouldBeEmpty();
+        await SendAsync(admin, Test, []);
+        other.Credentials.ShouldBe("clerk:another");
+    }
+
+    [Fact]
     public async Task The_password_is_nowhere_to_be_read()
     {
         using var server = new SmtpServer();

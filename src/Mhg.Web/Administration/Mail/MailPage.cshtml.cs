@@ -65,6 +65,9 @@ public sealed class MailPageModel(
             ModelState.AddModelError($"{nameof(Input)}.{member}", message);
         if (Server.Password is null && set.Password is null)
             ModelState.AddModelError("Input.Password", "Enter the password again: the stored one can’t be read any more.");
+        // Who may change the settings may not read the password, and would by naming a server of their own.
+        else if (set is { Password: null, Host.Length: > 0 } && Server.Password is not "" && (set.Port != Server.Port || !string.Equals(set.Host, Server.Host, StringComparison.OrdinalIgnoreCase)))
+            ModelState.AddModelError("Input.Password", "Enter the password again, or remove it: the stored one is for another server.");
         else if (!ModelState.IsValid && !string.IsNullOrEmpty(input.Password))
             ModelState.AddModelError("Input.Password", "Enter the password again: what was typed is not sent back to this page.");
         if (!ModelState.IsValid)
