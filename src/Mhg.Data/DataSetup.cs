@@ -85,6 +85,17 @@ public static class DataSetup
         }).AddEntityFrameworkStores<MhgDbContext>().AddDefaultTokenProviders();
     }
 
+    /// <summary>
+    /// Loads, on another thread, what the first question to the database needs: a good part of a start's work, for which the host need
+    /// not be there. The database itself is not asked, and what is wrong with the options is told by whoever opens it.
+    /// </summary>
+    public static void Preload(DataOptions options) => _ = Task.Run(() =>
+    {
+        using var provider = new ServiceCollection().AddLogging().AddMhgData(options).Services.BuildServiceProvider();
+        using var scope = provider.CreateScope();
+        return scope.ServiceProvider.GetRequiredService<MhgDbContext>().Users.AsNoTracking().ToQueryString();
+    });
+
     private static void Configure(IServiceProvider provider, DbContextOptionsBuilder builder)
     {
         var address = provider.GetRequiredService<DatabaseAddress>();

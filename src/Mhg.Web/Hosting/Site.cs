@@ -40,11 +40,17 @@ public static class Site
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+        DataSetup.Preload(DataOf(builder));
         AddServices(builder);
         return builder.Build();
     }
 
     private static SiteOptions OptionsOf(WebApplicationBuilder builder) => builder.Configuration.GetSection(SiteOptions.Section).Get<SiteOptions>() ?? new SiteOptions();
+
+    private static string DataPathOf(WebApplicationBuilder builder) => SiteOptions.Resolve(OptionsOf(builder).DataPath, builder.Environment.ContentRootPath);
+
+    private static DataOptions DataOf(WebApplicationBuilder builder) =>
+        new() { Database = builder.Configuration.GetConnectionString("Mhg") ?? Path.Combine(DataPathOf(builder), "mhg.db") };
 
     private static ModuleCatalog FindModules(WebApplicationBuilder builder) =>
         ModuleCatalog.Find(BuiltInModules(), SiteOptions.Resolve(OptionsOf(builder).ModulesPath, builder.Environment.ContentRootPath));
@@ -54,7 +60,7 @@ public static class Site
         var services = builder.Services;
         var options = OptionsOf(builder);
         var root = builder.Environment.ContentRootPath;
-        var data = SiteOptions.Resolve(options.DataPath, root);
+        var data = DataPathOf(builder);
         var catalog = FindModules(builder);
 
         // In Development they are there by themselves. In Production ./run serves a build, too, where the theme's files lie with the theme;
@@ -77,7 +83,7 @@ public static class Site
         services.AddSingleton<WorkflowTokens>();
         services.AddSingleton<IWorkflowLinks>(provider => provider.GetRequiredService<WorkflowTokens>());
         services.AddRecipes([.. options.RecipesPaths.Select(path => SiteOptions.Resolve(path, root)), SiteOptions.Resolve("recipes", RecipesRoot(root))]);
-        services.AddMhgData(new DataOptions { Database = builder.Configuration.GetConnectionString("Mhg") ?? Path.Combine(data, "mhg.db") })
+        services.AddMhgData(DataOf(builder))
             .AddErrorDescriber<AccountMessages>();
         services.ConfigureApplicationCookie(SignInCookie.Configure);
         services.AddAdministration();
