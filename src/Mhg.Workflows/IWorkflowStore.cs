@@ -18,8 +18,11 @@ public interface IWorkflowStore
     /// <summary>The halted instances that wait at one of these places, the longest waiting first. An index on the blocking activities answers it.</summary>
     Task<IReadOnlyList<Workflow>> ListWaitingAsync(IReadOnlyCollection<WaitingPlace> places, int skip, int take, CancellationToken cancellationToken);
 
-    /// <summary>How many halted instances wait at one of these places.</summary>
-    Task<int> CountWaitingAsync(IReadOnlyCollection<WaitingPlace> places, CancellationToken cancellationToken);
+    /// <summary>The same of those that are about a draft: an item that was published past its review waits for nobody until it is changed.</summary>
+    Task<IReadOnlyList<Workflow>> ListWaitingDraftsAsync(IReadOnlyCollection<WaitingPlace> places, int skip, int take, CancellationToken cancellationToken);
+
+    /// <summary>How many halted instances that are about a draft wait at one of these places.</summary>
+    Task<int> CountWaitingDraftsAsync(IReadOnlyCollection<WaitingPlace> places, CancellationToken cancellationToken);
 
     /// <summary>Whether an instance of the type is halted.</summary>
     Task<bool> HasHaltedAsync(string workflowTypeId, CancellationToken cancellationToken);

@@ -179,6 +179,11 @@ public sealed class ReviewTests : IAsyncLifetime
         (await _site.As("rosa", scope => scope.Tasks.CountQueueAsync())).ShouldBe(2);
         (await _site.As("edith", scope => scope.Tasks.QueueAsync())).ShouldBeEmpty();
         (await _site.As("edith", scope => scope.Tasks.ListWaitingAsync([_id, second]))).Count.ShouldBe(2);
+
+        // Past the review: it waits for nobody until it is changed.
+        await _site.AsSite(scope => scope.Content.PublishAsync(second));
+        (await _site.As("rosa", scope => scope.Tasks.QueueAsync())).ShouldHaveSingleItem().ContentItemId.ShouldBe(_id);
+        (await _site.As("rosa", scope => scope.Tasks.CountQueueAsync())).ShouldBe(1);
     }
 
     [Fact]

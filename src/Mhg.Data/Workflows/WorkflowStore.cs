@@ -33,17 +33,16 @@ public sealed class WorkflowStore(MhgDbContext db, UnitOfWork unitOfWork) : IWor
         ToWorkflowsAsync(Halted.Where(w => w.CorrelationId != null && correlationIds.Contains(w.CorrelationId)).OrderBy(w => w.CreatedUtc).ThenBy(w => w.WorkflowId), cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Workflow>> ListWaitingAsync(
-        IReadOnlyCollection<WaitingPlace> places, int skip, int take, CancellationToken cancellationToken)
-    {
-        var ids = await Waiting(places).OrderBy(w => w.SinceUtc).ThenBy(w => w.WorkflowId).Skip(skip).Take(take).Select(w => w.WorkflowId).ToListAsync(cancellationToken);
-        var found = (await ToWorkflowsAsync(Rows.Where(w => ids.Contains(w.WorkflowId)), cancellationToken)).ToDictionary(w => w.WorkflowId);
-        return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
-    }
+    public Task<IReadOnlyList<Workflow>> ListWaitingAsync(IReadOnlyCollection<WaitingPlace> places, int skip, int take, CancellationToken cancellationToken) =>
+        LongestWaitingAsync(Waiting(places, Halted), skip, take, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<int> CountWaitingAsync(IReadOnlyCollection<WaitingPlace> places, CancellationToken cancellationToken) =>
-        Waiting(places).CountAsync(cancellationToken);
+    public Task<IReadOnlyList<Workflow>> ListWaitingDraftsAsync(IReadOnlyCollection<WaitingPlace> places, int skip, int take, CancellationToken cancellationToken) =>
+        LongestWaitingAsync(Waiting(places, AboutDrafts), skip, take, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<int> CountWaitingDraftsAsync(IReadOnlyCollection<WaitingPlace> places, CancellationToken cancellationToken) =>
+        Waiting(places, AboutDrafts).CountAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> HasHaltedAsync(string workflowTypeId, CancellationToken cancellationToken) =>
@@ -132,11 +131,21 @@ public sealed class WorkflowStore(MhgDbContext db, UnitOfWork unitOfWork) : IWor
     }
 
     /// <summary>Halted instances at these places with the moment since when they wait, each once.</summary>
-    private IQueryable<Waiter> Waiting(IReadOnlyCollection<WaitingPlace> places) =>
+    private IQueryable<WorkflowRow> AboutDrafts =>
+        Halted.Where(w => db.ContentItems.Any(v => v.ContentItemId == w.CorrelationId && v.Latest && !v.Published));
+
+    private IQueryable<Waiter> Waiting(IReadOnlyCollection<WaitingPlace> places, IQueryable<WorkflowRow> workflows) =>
         from blocking in Blocking.At(places)
-        join workflow in Halted on blocking.WorkflowId equals workflow.WorkflowId
+        join workflow in workflows on blocking.WorkflowId equals workflow.WorkflowId
         group blocking.SinceUtc by blocking.WorkflowId into since
         select new Waiter { WorkflowId = since.Key, SinceUtc = since.Min() };
+
+    private async Task<IReadOnlyList<Workflow>> LongestWaitingAsync(IQueryable<Waiter> waiting, int skip, int take, CancellationToken cancellationToken)
+    {
+        var ids = await waiting.OrderBy(w => w.SinceUtc).ThenBy(w => w.WorkflowId).Skip(skip).Take(take).Select(w => w.WorkflowId).ToListAsync(cancellationToken);
+        var found = (await ToWorkflowsAsync(Rows.Where(w => ids.Contains(w.WorkflowId)), cancellationToken)).ToDictionary(w => w.WorkflowId);
+        return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
+    }
 
     private async Task<IReadOnlyList<Workflow>> ToWorkflowsAsync(IQueryable<WorkflowRow> query, CancellationToken cancellationToken)
     {

@@ -90,7 +90,7 @@ public sealed class UserTasks(
     {
         var reviews = (await ReviewsAsync(cancellationToken)).ToLookup(review => review.Value.IsAlways && !new ReviewStage(review.Value.Activity).NeedsSeveral);
         WaitingPlace[] simple = [.. reviews[true].Select(review => review.Key)];
-        return (simple.Length > 0 ? await workflows.CountWaitingAsync(simple, cancellationToken) : 0)
+        return (simple.Length > 0 ? await workflows.CountWaitingDraftsAsync(simple, cancellationToken) : 0)
             + (await QueueAsync(reviews[false].ToDictionary(), 0, MostCounted, cancellationToken)).Count;
     }
 
@@ -332,7 +332,7 @@ public sealed class UserTasks(
     }
 
     private async Task<IReadOnlyList<UserTask>> QueueAtAsync(Dictionary<WaitingPlace, Review> places, int skip, int take, CancellationToken cancellationToken) =>
-        places.Count == 0 ? [] : [.. from workflow in await workflows.ListWaitingAsync([.. places.Keys], skip, take, cancellationToken)
+        places.Count == 0 ? [] : [.. from workflow in await workflows.ListWaitingDraftsAsync([.. places.Keys], skip, take, cancellationToken)
                                      where workflow.CorrelationId is not null
                                      from blocking in workflow.BlockingActivities
                                      let place = places.GetValueOrDefault(new WaitingPlace(workflow.WorkflowTypeId, blocking.ActivityId))

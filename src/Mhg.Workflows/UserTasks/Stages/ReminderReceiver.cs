@@ -54,7 +54,7 @@ public sealed class ReminderReceiver(
         var today = await days.TodayAsync(cancellationToken);
         for (var skip = 0; stages.Count > 0; skip += BatchSize)
         {
-            var batch = await workflows.ListWaitingAsync([.. stages.Keys], skip, BatchSize, cancellationToken);
+            var batch = await workflows.ListWaitingDraftsAsync([.. stages.Keys], skip, BatchSize, cancellationToken);
             await RemindAsync(batch, stages, today, cancellationToken);
             if (batch.Count < BatchSize)
                 break;
@@ -80,9 +80,7 @@ public sealed class ReminderReceiver(
         var changed = new HashSet<Workflow>();
         foreach (var review in due)
         {
-            // What was published past the review waits for nobody's decision, until it is changed.
-            if (items.TryGetValue(review.Assignment.ContentItemId, out var item) && rules.RefusalOfItem(review.Type, review.Task, item, Actor.Site) is null
-                && await RemindAsync(review, item, today, cancellationToken))
+            if (items.TryGetValue(review.Assignment.ContentItemId, out var item) && await RemindAsync(review, item, today, cancellationToken))
                 changed.Add(review.Workflow);
         }
         if (changed.Count > 0)
