@@ -48,6 +48,8 @@ internal sealed class ContentImport(
         var ids = group.Select(entry => entry.Item.ContentItemId).Where(id => id.Length > 0).ToList();
         var latest = (await store.FindAsync(ids, VersionOptions.Latest, cancellationToken)).ToDictionary(item => item.ContentItemId);
         var published = (await store.FindAsync(ids, VersionOptions.Published, cancellationToken)).ToDictionary(item => item.ContentItemId);
+        var itemOfVersion = new Dictionary<string, string>(await store.FindVersionItemsAsync(
+            [.. group.Select(entry => entry.Item.ContentItemVersionId).Where(ContentId.IsValid).Distinct()], cancellationToken));
         await _lookup.PrefetchPathsAsync([.. group.Select(entry => PathOf(entry.Item)).OfType<string>().Distinct()], cancellationToken);
 
         var versions = new List<StoredVersion>();
@@ -59,6 +61,12 @@ internal sealed class ContentImport(
             if (problems.Count > 0)
                 continue;
             var last = latest.GetValueOrDefault(item.ContentItemId);
+            if (last is null && itemOfVersion.TryGetValue(item.ContentItemVersionId, out var other) && other != item.ContentItemId)
+            {
+                _problems.Add((index, new ContentProblem(
+                    nameof(ContentItem.ContentItemVersionId), $"The version “{item.ContentItemVersionId}” is of the item {other}. Leave it out here, then the item gets one of its own.")));
+                continue;
+            }
             var shown = published.GetValueOrDefault(item.ContentItemId);
             if (IsThere(item, item.Latest ? last : shown))
             {
@@ -66,7 +74,9 @@ internal sealed class ContentImport(
                 continue;
             }
 
-            Stamp(item, last);
+            // An item that was deleted keeps its versions in the history.
+            Stamp(item, last, keepsVersionId: last is null && ContentId.IsValid(item.ContentItemVersionId) && !itemOfVersion.ContainsKey(item.ContentItemVersionId));
+            itemOfVersion[item.ContentItemVersionId] = item.ContentItemId;
             if (PathOf(item) is { } path)
                 _lookup.ClaimPath(path, item.ContentItemId);
             if (last is null)
@@ -110,9 +120,9 @@ internal sealed class ContentImport(
         && stored.ContentType == item.ContentType && stored.DisplayText == item.DisplayText
         && JsonNode.DeepEquals(stored.Content, item.Content);
 
-    private void Stamp(ContentItem item, ContentItem? last)
+    private void Stamp(ContentItem item, ContentItem? last, bool keepsVersionId)
     {
-        if (last is not null || !ContentId.IsValid(item.ContentItemVersionId))
+        if (!keepsVersionId)
             item.ContentItemVersionId = ContentId.New();
         item.ModifiedUtc ??= now;
         item.CreatedUtc ??= last?.CreatedUtc ?? item.ModifiedUtc;

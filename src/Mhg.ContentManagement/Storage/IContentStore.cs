@@ -40,6 +40,9 @@ public interface IContentStore
     /// <summary>The content types of items that exist (published or latest), by id; what is not there is left out.</summary>
     Task<IReadOnlyDictionary<string, string>> FindTypesAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken);
 
+    /// <summary>Which items versions belong to, those of deleted items among them, by version id; what is not there is left out.</summary>
+    Task<IReadOnlyDictionary<string, string>> FindVersionItemsAsync(IReadOnlyCollection<string> contentItemVersionIds, CancellationToken cancellationToken);
+
     /// <summary>Which item a path belongs to (as its latest or published version), by path; free paths are left out. Paths are lower case.</summary>
     Task<IReadOnlyDictionary<string, string>> FindPathsAsync(IReadOnlyCollection<string> paths, CancellationToken cancellationToken);
 

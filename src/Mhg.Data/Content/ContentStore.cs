@@ -69,6 +69,11 @@ public sealed class ContentStore(MhgDbContext db, UnitOfWork unitOfWork, Content
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, string>> FindVersionItemsAsync(IReadOnlyCollection<string> contentItemVersionIds, CancellationToken cancellationToken) =>
+        await db.ContentItems.Where(v => contentItemVersionIds.Contains(v.ContentItemVersionId))
+            .ToDictionaryAsync(v => v.ContentItemVersionId, v => v.ContentItemId, cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, string>> FindPathsAsync(IReadOnlyCollection<string> paths, CancellationToken cancellationToken)
     {
         if (paths.Count == 0)

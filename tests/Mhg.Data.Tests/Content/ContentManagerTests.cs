@@ -235,6 +235,24 @@ public sealed class ContentManagerTests(TestDatabases databases) : DatabaseTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_version_id_is_of_one_item_and_an_item_that_was_deleted_can_be_imported_again(DatabaseKind kind)
+    {
+        await using var site = await StartAsync(kind);
+        var (page, copied) = (Page("A page").Shown(), Page("Copied in the file").Shown());
+        page.ContentItemVersionId = copied.ContentItemVersionId = ContentId.New();
+
+        (await Import(page, copied)).Problems.ShouldHaveSingleItem().Problem.Message.ShouldContain($"is of the item {page.ContentItemId}");
+        (await Import(copied)).Problems.ShouldHaveSingleItem().Problem.Path.ShouldBe("ContentItemVersionId");
+        (await Published(site, page.ContentItemId))!.ContentItemVersionId.ShouldBe(page.ContentItemVersionId);
+
+        await site.In(scope => scope.Content.DeleteAsync(page.ContentItemId));
+        (await Import(page)).Stored.ShouldBe(1);
+        (await Published(site, page.ContentItemId))!.ContentItemVersionId.ShouldNotBe(page.ContentItemVersionId);
+
+        Task<ImportResult> Import(params ContentItem[] items) => site.In(scope => scope.Content.ImportAsync([.. items.Select(item => item.Copy())]));
+    }
+
+    [Theory, EachDatabase]
     public async Task What_no_module_knows_is_kept(DatabaseKind kind)
     {
         await using var site = await StartAsync(kind);
