@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Mhg.Fixtures;
 using Microsoft.Playwright;
 
@@ -204,7 +205,7 @@ public abstract class EveryPageTests(RunningSite site, int width)
         await page.GotoAsync("/content/new/Document");
         await page.GetByLabel("Title").First.FillAsync("A title");
         await SaveAsync(page);
-        await page.WaitForURLAsync("**/edit");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/edit$"));
     }
 
     private static Task SaveAsync(IPage page) => page.Locator(".form-actions").GetByRole(AriaRole.Button, new() { Name = "Save draft" }).ClickAsync();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Mhg.EndToEnd.EveryPageTests;
 using static Microsoft.Playwright.Assertions;
@@ -50,7 +51,7 @@ public sealed class DesignerTests(RunningSite site)
             await editor.GotoAsync("/content/new/Document");
             await editor.GetByLabel("Title").First.FillAsync("To be endorsed");
             await editor.Locator(".form-actions").GetByRole(AriaRole.Button, new() { Name = "Save draft" }).ClickAsync();
-            await editor.WaitForURLAsync("**/edit");
+            await Expect(editor).ToHaveURLAsync(new Regex("/edit$"));
             var item = editor.Url.Split('/')[^2];
 
             var reviewer = await site.OpenAsync("reviewer");

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -47,7 +48,7 @@ public sealed class GuestTests(RunningSite site)
         await editor.Locator(".form-actions").GetByRole(AriaRole.Button, new() { Name = "Save draft" }).ClickAsync();
         await editor.GotoAsync(review);
         await editor.GetByRole(AriaRole.Button, new() { Name = "Submit for review" }).ClickAsync();
-        await editor.WaitForURLAsync("**/desk");
+        await Expect(editor).ToHaveURLAsync(new Regex("/desk$"));
         await guest.ReloadAsync();
         await Expect(guest.GetByRole(AriaRole.Heading, new() { Name = "It is settled" })).ToBeVisibleAsync();
         await reviewer.SetViewportSizeAsync(1280, 900);
@@ -102,11 +103,11 @@ public sealed class GuestTests(RunningSite site)
         await editor.Locator("[contenteditable=true]").Last.ClickAsync();
         await editor.Keyboard.TypeAsync("Mobile clinics reach people who fear a visit to the hospital.");
         await editor.Locator(".form-actions").GetByRole(AriaRole.Button, new() { Name = "Save draft" }).ClickAsync();
-        await editor.WaitForURLAsync("**/edit");
+        await Expect(editor).ToHaveURLAsync(new Regex("/edit$"));
         var review = new Uri(editor.Url).AbsolutePath.Replace("/content/", "/review/", StringComparison.Ordinal).Replace("/edit", "", StringComparison.Ordinal);
         await editor.GotoAsync(review);
         await editor.GetByRole(AriaRole.Button, new() { Name = "Submit for review" }).ClickAsync();
-        await editor.WaitForURLAsync("**/desk");
+        await Expect(editor).ToHaveURLAsync(new Regex("/desk$"));
         return review;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -21,7 +22,7 @@ public sealed class ReviewTests(RunningSite site) : IAsyncLifetime
         await _editor.Locator("[contenteditable=true]").Last.ClickAsync();
         await _editor.Keyboard.TypeAsync(Words);
         await _editor.Locator(".form-actions").GetByRole(AriaRole.Button, new() { Name = "Save draft" }).ClickAsync();
-        await _editor.WaitForURLAsync("**/edit");
+        await Expect(_editor).ToHaveURLAsync(new Regex("/edit$"));
         _review = new Uri(_editor.Url).AbsolutePath.Replace("/content/", "/review/", StringComparison.Ordinal).Replace("/edit", "", StringComparison.Ordinal);
     }
 
