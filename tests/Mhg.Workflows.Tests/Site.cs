@@ -136,6 +136,9 @@ public sealed class Site : IAsyncDisposable
     public Task<IReadOnlyList<Workflow>> WorkflowsAsync(string? about = null) => AsSite(scope =>
         scope.Get<IWorkflowStore>().QueryAsync(new WorkflowQuery { CorrelationId = about, Take = 1000 }, default));
 
+    /// <summary>Content types whose feature is off.</summary>
+    public HashSet<string> Off { get; } = [];
+
     /// <summary>Adds the messages that a host adds when it starts.</summary>
     public Task StartDeliveryAsync() => _services.GetRequiredService<OutboxDelivery>().StartAsync(default);
 
@@ -185,7 +188,7 @@ public sealed class Site : IAsyncDisposable
         services.AddContentManagement();
         services.AddWorkflows();
         services.AddSingleton<ISiteZone, Berlin>();
-        services.AddSingleton<IContentTypeGate, EveryTypeIsOn>();
+        services.AddSingleton<IContentTypeGate>(new Gate(Off));
         services.AddMhgData(new DataOptions { Database = Path.Combine(_folder.FullName, "mhg.db") });
         services.AddSingleton(_time);
         services.AddSingleton<IWorkflowLinks, Links>();
@@ -210,9 +213,9 @@ public sealed class Site : IAsyncDisposable
         public ValueTask<TimeZoneInfo> SiteZoneAsync(CancellationToken cancellationToken) => new(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
     }
 
-    private sealed class EveryTypeIsOn : IContentTypeGate
+    private sealed class Gate(HashSet<string> off) : IContentTypeGate
     {
-        public bool IsOn(string contentType) => true;
+        public bool IsOn(string contentType) => !off.Contains(contentType);
     }
 }
 

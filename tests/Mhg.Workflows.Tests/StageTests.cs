@@ -314,6 +314,20 @@ public sealed class StageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_is_reminded_of_what_a_feature_that_is_off_keeps_closed()
+    {
+        var id = await SubmittedAsync("Document");
+        await _site.StartDeliveryAsync();
+        _site.Off.Add("Document");
+        await MorningsAsync(9);
+        (await RemindersAsync("sara")).ShouldBeEmpty();
+        _site.Off.Clear();
+        await MorningsAsync(1);
+        (await RemindersAsync("sara")).ShouldNotBeEmpty();
+        (await _site.HistoryAsync(id)).ShouldContain(happened => happened.Name == ReminderReceiver.Escalated);
+    }
+
+    [Fact]
     public void Days_that_no_calendar_has_do_not_stop_what_counts_them()
     {
         var stage = new ReviewStage(new ActivityRecord { Properties = new JsonObject { ["DueAfterDays"] = 10000000, ["RemindBeforeDays"] = 10000000, ["EscalateAfterDays"] = int.MaxValue } });

@@ -130,10 +130,11 @@ public sealed class WorkflowStore(MhgDbContext db, UnitOfWork unitOfWork) : IWor
         return rows;
     }
 
-    /// <summary>Halted instances at these places with the moment since when they wait, each once.</summary>
+    /// <summary>Halted instances that are about an item with a draft.</summary>
     private IQueryable<WorkflowRow> AboutDrafts =>
         Halted.Where(w => db.ContentItems.Any(v => v.ContentItemId == w.CorrelationId && v.Latest && !v.Published));
 
+    /// <summary>Which of these instances are at the places, with the moment since when they wait, each once.</summary>
     private IQueryable<Waiter> Waiting(IReadOnlyCollection<WaitingPlace> places, IQueryable<WorkflowRow> workflows) =>
         from blocking in Blocking.At(places)
         join workflow in workflows on blocking.WorkflowId equals workflow.WorkflowId

@@ -26,9 +26,9 @@ public sealed partial class MailTransport(MailServer server, SiteFolder site, IL
 
     private async Task SendAsync(MailMessage message, SmtpOptions smtp, CancellationToken cancellationToken)
     {
-        using var client = new SmtpClient(smtp.Host, smtp.Port) { EnableSsl = smtp.UseTls };
         if (smtp is { UserName.Length: > 0, Password: null })
             throw new InvalidOperationException("The stored password of the mail server can’t be read any more, because the site’s keys have changed. Enter it again under Administration → E-mail.");
+        using var client = new SmtpClient(smtp.Host, smtp.Port) { EnableSsl = smtp.UseTls };
         if (smtp.UserName.Length > 0)
             client.Credentials = new NetworkCredential(smtp.UserName, smtp.Password);
         try

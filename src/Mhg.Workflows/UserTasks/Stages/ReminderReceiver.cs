@@ -80,7 +80,9 @@ public sealed class ReminderReceiver(
         var changed = new HashSet<Workflow>();
         foreach (var review in due)
         {
-            if (items.TryGetValue(review.Assignment.ContentItemId, out var item) && await RemindAsync(review, item, today, cancellationToken))
+            // Of a feature that is off, say, nothing can be decided now.
+            if (items.TryGetValue(review.Assignment.ContentItemId, out var item) && rules.RefusalOfItem(review.Type, review.Task, item, Actor.Site) is null
+                && await RemindAsync(review, item, today, cancellationToken))
                 changed.Add(review.Workflow);
         }
         if (changed.Count > 0)
