@@ -1,10 +1,12 @@
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
 using Mhg.Modularity.ContentPages;
+using Mhg.Modularity.Editing;
 using Mhg.Modularity.Modules;
 using Mhg.Modularity.Navigation;
 using Mhg.Review.Assigning;
 using Mhg.Review.Comments;
+using Mhg.Review.Editing;
 using Mhg.Review.Figures;
 using Mhg.Review.Notices;
 using Mhg.Review.Outsiders;
@@ -61,6 +63,7 @@ public sealed class Startup : ModuleStartup
         .AddScoped<GuestVisits>()
         .AddSingleton<WrongTokens>()
         .AddScoped<IDraftPass, GuestPass>()
+        .AddScoped<IEditingNotes, ReviewNotes>()
         .AddScoped<ReviewFigures>()
         .AddContentHandler<CommentAnchors>()
         .AddContentHandler<AssignmentEnd>()

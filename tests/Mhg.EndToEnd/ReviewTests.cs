@@ -65,7 +65,16 @@ public sealed class ReviewTests(RunningSite site) : IAsyncLifetime
         await _editor.GetByRole(AriaRole.Button, new() { Name = "Take the suggestion" }).ClickAsync();
         await Expect(_editor.Locator(".draft-text").Filter(new() { HasText = "hospital" })).ToContainTextAsync(Words.Replace("Mobile", "Travelling", StringComparison.Ordinal));
         await Expect(_editor.Locator(".draft-text mark")).ToHaveTextAsync("clinics reach people");
-        await _editor.GetByRole(AriaRole.Button, new() { Name = "Settle" }).First.ClickAsync();
+
+        // On the form the comment stands below the text that it is about; it is settled with the change.
+        await _editor.GotoAsync(_review.Replace("/review/", "/content/", StringComparison.Ordinal) + "/edit");
+        await Expect(_editor.GetByRole(AriaRole.Complementary, new() { Name = "Comment by" })).ToContainTextAsync("Which people, @editor?");
+        (await EveryPageTests.ProblemsOfAsync(_editor, 1280, "the form with a comment")).ShouldBeEmpty();
+        (await EveryPageTests.ProblemsOfAsync(_editor, 320, "the narrow form with a comment")).ShouldBeEmpty();
+        await _editor.GetByLabel("Settle it when I save").CheckAsync();
+        await _editor.Locator(".form-actions").GetByRole(AriaRole.Button, new() { Name = "Save draft" }).ClickAsync();
+        await Expect(_editor.GetByText("1 comment is settled.")).ToBeVisibleAsync();
+        await _editor.GotoAsync(_review);
         await Expect(_editor.GetByText("No open comments")).ToBeVisibleAsync();
         await Expect(_editor.Locator(".draft-text mark")).ToHaveCountAsync(0);
 

@@ -21,6 +21,12 @@ public sealed record ElementEditor(ElementContext Element, ContentItem Root, IRe
     /// <summary>What was sent under a name, for a form that is shown again; null where it was not.</summary>
     public Func<string, string?> Sent { get; init; } = _ => null;
 
+    /// <summary>The notes of the whole form by their places.</summary>
+    public ILookup<string, EditingNote> AllNotes { get; init; } = Array.Empty<EditingNote>().ToLookup(note => note.Path);
+
+    /// <summary>What modules have to tell about it.</summary>
+    public IEnumerable<EditingNote> Notes => AllNotes[Element.Path];
+
     /// <summary>The id of its first input; messages lead there.</summary>
     public string Id => IdOf(Element.Path);
 

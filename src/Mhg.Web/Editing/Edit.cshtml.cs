@@ -4,6 +4,7 @@ using Mhg.ContentManagement.Definitions;
 using Mhg.ContentManagement.Elements;
 using Mhg.ContentManagement.Parts;
 using Mhg.ContentManagement.Storage;
+using Mhg.Modularity.Editing;
 using Mhg.Modularity.Features;
 using Mhg.Modularity.Shell;
 using Mhg.Web.Hosting;
@@ -20,8 +21,8 @@ namespace Mhg.Web.Editing;
 // The token is looked at by the handlers: the usual refusal would throw away what was typed.
 [IgnoreAntiforgeryToken]
 public sealed class EditModel(
-    ContentManager contents, ContentDefinitions definitions, ContentAccess access, CurrentActor current, EditingForms forms, ListedItems listed,
-    Conflicts conflicts, UserTasks tasks, Publishing publishing, FeatureState features, ReaderPreferences preferences, WorkflowMessages messages, IAntiforgery antiforgery) : PageModel
+    ContentManager contents, ContentDefinitions definitions, ContentAccess access, CurrentActor current, EditingForms forms, IEnumerable<IEditingNotes> notes, ListedItems listed,
+    IUnitOfWork unitOfWork, Conflicts conflicts, UserTasks tasks, Publishing publishing, FeatureState features, ReaderPreferences preferences, WorkflowMessages messages, IAntiforgery antiforgery) : PageModel
 {
     private const string Deleted = "This was deleted while you were writing. Restore it from its history in another tab, then save here again.";
 
@@ -300,23 +301,32 @@ public sealed class EditModel(
             if (problems.Count > 0)
                 throw new ContentInvalidException(problems);
             var isChanged = IsNew || !ContentEquality.AreSame(stored, Item);
-            if (isChanged)
-            {
-                var waited = !IsNew && await tasks.FindReviewAsync(Item.ContentItemId, cancellationToken) is not null;
-                await contents.SaveDraftAsync(Item, IsNew ? null : BasedOn, cancellationToken);
-                if (waited && action is null && Do != "publish")
-                {
-                    var waits = await tasks.FindReviewAsync(Item.ContentItemId, cancellationToken) is not null;
-                    TempData.AddNotice(NoticeKind.Warning, waits
-                        ? "It was waiting for a review, which begins anew with this change."
-                        : "It was waiting for a review; the change has withdrawn it. Submit it again when it is ready.");
-                }
-            }
-            else
-            {
+            if (!isChanged)
                 Item = stored;
+            var waited = isChanged && !IsNew && await tasks.FindReviewAsync(Item.ContentItemId, cancellationToken) is not null;
+            var done = await unitOfWork.RunAsync(async token =>
+            {
+                var done = new List<string>();
+                if (isChanged)
+                {
+                    await contents.SaveDraftAsync(Item, IsNew ? null : BasedOn, token);
+                    done.Add($"The draft of “{Item.DisplayText}” is saved.");
+                }
+                foreach (var source in notes)
+                {
+                    if (await source.SaveAsync(Item, Request.Form, token) is { } noted)
+                        done.Add(noted);
+                }
+                return string.Join(" ", done);
+            }, cancellationToken);
+            if (waited && action is null && Do != "publish")
+            {
+                var waits = await tasks.FindReviewAsync(Item.ContentItemId, cancellationToken) is not null;
+                TempData.AddNotice(NoticeKind.Warning, waits
+                    ? "It was waiting for a review, which begins anew with this change."
+                    : "It was waiting for a review; the change has withdrawn it. Submit it again when it is ready.");
             }
-            return await FinishAsync(action, isChanged, cancellationToken);
+            return await FinishAsync(action, done, cancellationToken);
         }
         catch (ContentConflictException conflict)
         {
@@ -339,10 +349,13 @@ public sealed class EditModel(
     }
 
     /// <summary>The draft is saved; what else was asked for follows, and where it fails the draft is kept.</summary>
-    private async Task<IActionResult> FinishAsync(string? action, bool isChanged, CancellationToken cancellationToken)
+    /// <param name="action">The action of a user task that was asked for; null for none.</param>
+    /// <param name="done">What was stored, for the person; empty for nothing.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    private async Task<IActionResult> FinishAsync(string? action, string done, CancellationToken cancellationToken)
     {
         var page = $"~/content/{Item.ContentItemId}/edit";
-        var saved = isChanged ? $"The draft of “{Item.DisplayText}” is saved." : "Nothing was changed, so there is no new version.";
+        var saved = done.Length > 0 ? done : "Nothing was changed, so there is no new version.";
         if (Do == "preview")
             return LocalRedirect($"~/content/{Item.ContentItemId}/preview");
         return await DoAsync(async () =>
@@ -361,7 +374,7 @@ public sealed class EditModel(
             {
                 TempData.AddNotice(NoticeKind.Success, IsPublished ? $"{saved} Readers still see the published version." : saved);
             }
-        }, page, isChanged ? saved : null);
+        }, page, done.Length > 0 ? done : null);
     }
 
     /// <summary>Does something about the stored item, says what came of it, and leads to a page.</summary>
@@ -384,7 +397,10 @@ public sealed class EditModel(
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
     {
-        Form = await forms.OfAsync(Item, ModelState, HttpMethods.IsPost(Request.Method) ? Request.Form : null, cancellationToken);
+        var told = new List<EditingNote>();
+        foreach (var source in IsNew ? [] : notes)
+            told.AddRange(await source.ListAsync(Item, cancellationToken));
+        Form = await forms.OfAsync(Item, told, ModelState, HttpMethods.IsPost(Request.Method) ? Request.Form : null, cancellationToken);
         IsUnderReview = await tasks.IsReviewedAsync(Item, cancellationToken);
         if (IsNew)
         {

@@ -20,37 +20,41 @@ public sealed class EditingForms(ContentDefinitions definitions, ICompositeViewE
 
     /// <summary>The form of an item.</summary>
     /// <param name="item">The item as it is to be shown.</param>
+    /// <param name="notes">What modules have to tell about it.</param>
     /// <param name="state">The messages by the paths of parts and fields.</param>
     /// <param name="sent">What was sent, for a form that is shown again; null for one that is opened.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<EditingForm> OfAsync(ContentItem item, ModelStateDictionary state, IFormCollection? sent, CancellationToken cancellationToken)
+    public async Task<EditingForm> OfAsync(
+        ContentItem item, IReadOnlyList<EditingNote> notes, ModelStateDictionary state, IFormCollection? sent, CancellationToken cancellationToken)
     {
         var model = await definitions.ModelAsync(cancellationToken);
-        var editors = Editors(item, item, model, "", state, name => sent?.TryGetValue(name, out var values) == true ? values.ToString() : null);
+        var places = notes.Count == 0 ? [] : model.Elements(item).Where(IsOnForm).Select(element => element.Path).ToHashSet();
+        var editors = Editors(item, item, model, "", state, notes.ToLookup(note => note.Path), name => sent?.TryGetValue(name, out var values) == true ? values.ToString() : null);
         var sections = new List<EditingSection>();
         foreach (var group in editors.GroupBy(editor => Section(editor.Element)))
             sections.Add(new EditingSection(group.Key.Length > 0 ? group.Key : null, [.. group], []));
         var main = sections.Where(section => section.Heading != AboutTheItem).Concat(sections.Where(section => section.Heading == AboutTheItem)).ToList();
         if (Unknown(item, model) is { Count: > 0 } unknown)
             main.Add(new EditingSection("Kept as it is", [], unknown));
-        return new EditingForm(item, model.DisplayName(item.ContentType), main);
+        return new EditingForm(item, model.DisplayName(item.ContentType), [.. notes.Where(note => !places.Contains(note.Path))], main);
     }
 
     /// <summary>The editors of an entry of a bag, in order.</summary>
     public IReadOnlyList<ElementEditor> Entry(ElementEditor bag, ContentItem entry, ModelStateDictionary state)
     {
-        var editors = Editors(bag.Root, entry, bag.Element.Model, $"{bag.Element.Path}[{entry.ContentItemId}].", state, bag.Sent);
+        var editors = Editors(bag.Root, entry, bag.Element.Model, $"{bag.Element.Path}[{entry.ContentItemId}].", state, bag.AllNotes, bag.Sent);
         // An entry has no page of its own.
         return [.. editors.Where(editor => !PartsAboutTheItem.Contains(editor.Element.Part.PartName))];
     }
 
     private List<ElementEditor> Editors(
-        ContentItem root, ContentItem item, ContentModel model, string path, ModelStateDictionary state, Func<string, string?> sent) =>
+        ContentItem root, ContentItem item, ContentModel model, string path, ModelStateDictionary state, ILookup<string, EditingNote> notes, Func<string, string?> sent) =>
         [.. from element in model.OwnElements(item, path)
-            let view = View(element)
-            where IsShown(element) && (view is not null || !IsItsFields(element))
+            where IsOnForm(element)
             let errors = state.TryGetValue(element.Path, out var entry) ? entry.Errors.Select(error => error.ErrorMessage).ToList() : []
-            select new ElementEditor(element, root, errors) { View = view, Sent = sent }];
+            select new ElementEditor(element, root, errors) { View = View(element), AllNotes = notes, Sent = sent }];
+
+    private bool IsOnForm(ElementContext element) => IsShown(element) && (View(element) is not null || !IsItsFields(element));
 
     private bool IsShown(ElementContext element) => element.Type switch
     {
