@@ -106,6 +106,25 @@ public sealed class AssigningTests(Site site) : IClassFixture<Site>
         (await standIn.GetAsync("/review?for=me")).Words.ShouldNotContain("Stood in for");
     }
 
+    [Fact]
+    public async Task A_day_that_was_over_when_the_review_was_asked_for_is_no_day_for_it()
+    {
+        var document = await SubmittedAsync("Asked by a day");
+        var editor = await site.SignInAsync("editor");
+        var day = Today.AddDays(2);
+        await PostAsync(editor, document, "Ask", Ask(await IdOfAsync("reviewer2"), day, "High"));
+        await TakeAsync("reviewer", document, "Request changes", "Name the year.");
+        await TakeAsync("editor", document, "Submit for review");
+        (await editor.GetAsync(PageOf(document))).Words.ShouldContain($"Due {Say(day)}");
+
+        await TakeAsync("reviewer", document, "Request changes", "Name the place, too.");
+        site.Clock.Advance(TimeSpan.FromDays(3));
+        await TakeAsync("editor", document, "Submit for review");
+        var page = (await editor.GetAsync(PageOf(document))).Words;
+        page.ShouldNotContain($"Due {Say(day)}");
+        page.ShouldContain("High priority For Nok Chai");
+    }
+
     private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(site.Clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Asia/Kuala_Lumpur")).DateTime);
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -129,6 +148,6 @@ public sealed class AssigningTests(Site site) : IClassFixture<Site>
         return item;
     }
 
-    private Task<UserTask> TakeAsync(string userName, ContentItem item, string action) =>
-        site.AsAsync(userName, services => services.GetRequiredService<UserTasks>().TakeAsync(item.ContentItemId, action, item.ContentItemVersionId));
+    private Task<UserTask> TakeAsync(string userName, ContentItem item, string action, string? comment = null) =>
+        site.AsAsync(userName, services => services.GetRequiredService<UserTasks>().TakeAsync(item.ContentItemId, action, item.ContentItemVersionId, comment));
 }

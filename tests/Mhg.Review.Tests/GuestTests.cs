@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Storage;
 using Mhg.Data.Identity;
+using Mhg.Review.Outsiders;
 using Mhg.Workflows.Outbox;
 using Mhg.Workflows.UserTasks;
 using Mhg.Workflows.UserTasks.Outsiders;
@@ -154,6 +155,25 @@ public sealed partial class GuestTests(Site site) : IClassFixture<Site>
         (await guest.SendAsync(page, $"{link}?handler=Comment", new() { ["Input.Comment"] = " " })).Words.ShouldContain("Write the comment first.");
         (await guest.SendAsync(page, $"{link}?handler=Comment", new() { ["Input.Comment"] = "Well said." })).Location.ShouldBe(link);
         (await site.FindAsync(document.ContentItemId, VersionOptions.Published)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_link_takes_so_many_comments_and_says_whom_to_write_to_then()
+    {
+        var document = await SubmittedAsync("Much to say");
+        var reviewer = await site.SignInAsync("reviewer");
+        var link = await InviteAsync(reviewer, document, []);
+        var guest = site.Visit();
+        var page = await guest.GetAsync(link);
+        for (var said = 0; said < GuestVisits.MostComments; said++)
+            (await guest.SendAsync(page, $"{link}?handler=Comment", new() { ["Input.Comment"] = $"Comment {said}" })).Location.ShouldBe(link);
+
+        var refused = await guest.SendAsync(page, $"{link}?handler=Comment", new() { ["Input.Comment"] = "One more." });
+        refused.Words.ShouldContain("These are 50 comments, as many as a link takes. Write to Somchai Prasert.");
+        refused.Text.ShouldContain("One more.</textarea>");
+        var other = await InviteAsync(reviewer, document, new() { ["Invite.Email"] = "joan@example.org" });
+        (await guest.SendAsync(await guest.GetAsync(other), $"{other}?handler=Comment", new() { ["Input.Comment"] = "Mine." })).Location.ShouldBe(other);
+        (await guest.SendAsync(page, link, new() { ["decision"] = "Approve" })).Location.ShouldBe(link);
     }
 
     [Fact]

@@ -142,6 +142,15 @@ public sealed class StageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stand_in_is_told_when_a_stage_begins()
+    {
+        await AwayAsync("sara-id", "rick-id");
+        await SubmittedAsync("Campaign");
+        (await _site.NoticesAsync("sara")).ShouldHaveSingleItem().Subject.ShouldBe("Secretariat’s check: Care at the border");
+        (await _site.NoticesAsync("rick")).ShouldHaveSingleItem().Subject.ShouldBe("Secretariat’s check: Care at the border");
+    }
+
+    [Fact]
     public async Task Nobody_lends_a_right_to_decide_about_their_own_words()
     {
         await _site.AsSite(scope => scope.Get<IAssignmentStore>().SetAbsenceAsync("dina-id", new Absence("dina-id", Today, Today, "rick-id"), default));

@@ -55,6 +55,9 @@ public sealed class GuestVisits(
     IGuestLinkStore links, IContentStore contents, UserTasks tasks, Conversation conversation, Notifier notifier, ContentAccess access, IPeople people, IPeopleDirectory directory,
     IAuditLog audit, IUnitOfWork unitOfWork, CurrentActor current, TimeProvider time)
 {
+    /// <summary>How many comments a link takes: enough for a conversation, and too few to fill the site with.</summary>
+    public const int MostComments = 50;
+
     private static readonly TimeSpan OpenedAgain = TimeSpan.FromMinutes(1);
 
     /// <summary>What a token opens now; null for a token that this site has not given out.</summary>
@@ -101,9 +104,13 @@ public sealed class GuestVisits(
     }
 
     /// <summary>Keeps a comment of the guest on the whole draft; who takes part is told, and who asked.</summary>
-    /// <exception cref="ContentRefusedException">The link leads to no draft now.</exception>
+    /// <exception cref="ContentRefusedException">The link leads to no draft now, or takes no more comments.</exception>
     public Task CommentAsync(string token, string text, CancellationToken cancellationToken) => ActAsync(token, async (visit, stop) =>
     {
+        var made = (await audit.ListAsync(visit.Item!.ContentItemId, stop))
+            .Count(happened => happened.Name == HistoryEntry.Commented && (string?)happened.Data?[nameof(Decision.GuestLinkId)] == visit.Link.LinkId);
+        if (made >= MostComments)
+            throw new ContentRefusedException($"These are {MostComments} comments, as many as a link takes. Write to {visit.InvitedBy}.");
         await links.KeepAnswerAsync(visit.Link with { CommentedUtc = Now }, stop);
         await conversation.BeginAsync(visit.Item!, "", null, text, null, stop);
     }, cancellationToken);

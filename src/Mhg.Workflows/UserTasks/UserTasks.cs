@@ -5,6 +5,7 @@ using Mhg.Workflows.Activities;
 using Mhg.Workflows.Activities.Content;
 using Mhg.Workflows.Activities.UserTasks;
 using Mhg.Workflows.People;
+using Mhg.Workflows.Timers;
 using Mhg.Workflows.UserTasks.Assigning;
 using Mhg.Workflows.UserTasks.Stages;
 
@@ -13,7 +14,7 @@ namespace Mhg.Workflows.UserTasks;
 /// <summary>What workflows wait for people to decide, and the decisions.</summary>
 public sealed class UserTasks(
     WorkflowTypes types, WorkflowEngine engine, DecisionRules rules, Deciders deciders, StagePeople people, IWorkflowStore workflows, IContentStore contents,
-    IAssignmentStore assignments, IAuditLog audit, IUnitOfWork unitOfWork, CurrentActor current, TimeProvider time)
+    IAssignmentStore assignments, IAuditLog audit, IUnitOfWork unitOfWork, CurrentActor current, SiteDays days, TimeProvider time)
 {
     /// <summary>How many characters a comment may have.</summary>
     public const int LongestComment = 4000;
@@ -224,6 +225,8 @@ public sealed class UserTasks(
 
         var rights = DecisionRules.RightsOf(waiting.Activity, item, decider, task.IsEscalated, history);
         await GoOnAsync(waiting, taken, item, comment, rights.Contains(ActorId) ? [] : rights, cancellationToken);
+        if (rules.TasksAfter(waiting.Type, waiting.Activity, action).Any(next => rules.IsReview(waiting.Type, next)) && !task.IsReview)
+            await ForgetPastDayAsync(contentItemId, cancellationToken);
         return task;
 
         string? RefusalOf(Waiting offer) => rules.Refusal(offer.Type, offer.Activity, action, item, decider, offer.Memory.IsEscalated, history);
@@ -286,6 +289,14 @@ public sealed class UserTasks(
             await assignments.AskAsync(item.ContentItemId, null, asked.Due, asked.Priority, cancellationToken);
     }
 
+    /// <summary>A day that was over when the review was asked for is no day for it: it was meant for an earlier request.</summary>
+    private async Task ForgetPastDayAsync(string contentItemId, CancellationToken cancellationToken)
+    {
+        if ((await assignments.ListAsync([contentItemId], cancellationToken)).GetValueOrDefault(contentItemId) is { Due: { } day } asked
+            && day < await days.TodayAsync(cancellationToken))
+            await assignments.AskAsync(contentItemId, asked.AskedId, null, asked.Priority, cancellationToken);
+    }
+
     /// <summary>What to tell a person whose action is no longer possible because of another one; null where that is not the reason.</summary>
     private async Task<DecisionConflictException?> ConflictAsync(string contentItemId, string action, string versionId, CancellationToken cancellationToken)
     {
@@ -302,12 +313,15 @@ public sealed class UserTasks(
             $"{who} already decided: “{taken.Name}”, on {taken.Utc:d MMMM yyyy} at {taken.Utc:HH:mm} UTC. Nothing was done again.", taken);
     }
 
-    /// <summary>The workflows that a new item starts.</summary>
-    private static IEnumerable<(WorkflowType Type, ActivityRecord Start)> StartedBy(WorkflowTypeSet all, ContentItem item) =>
+    /// <summary>The workflows that new items start, with the activity that says for which.</summary>
+    internal static IEnumerable<(WorkflowType Type, ActivityRecord Start)> StartedByNew(WorkflowTypeSet all) =>
         from name in (string[])[nameof(ContentCreatedEvent), nameof(ContentDraftSavedEvent)]
         from started in all.StartedBy(name)
-        where ContentEventActivity.IsMeantFor(started.Start, item)
         select started;
+
+    /// <summary>The workflows that a new item starts.</summary>
+    private static IEnumerable<(WorkflowType Type, ActivityRecord Start)> StartedBy(WorkflowTypeSet all, ContentItem item) =>
+        StartedByNew(all).Where(started => ContentEventActivity.IsMeantFor(started.Start, item));
 
     private async Task<List<Waiting>> WaitingAsync(IReadOnlyCollection<string> contentItemIds, CancellationToken cancellationToken)
     {

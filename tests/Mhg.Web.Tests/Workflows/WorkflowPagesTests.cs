@@ -158,6 +158,21 @@ public sealed partial class WorkflowPagesTests(SiteFixture fixture) : IAsyncLife
         ((int)(await JsonAsync("page-switch"))["Kept"]!).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Two_reviews_of_the_same_content_are_warned_of()
+    {
+        (await _admin.ReadAsync("/admin/workflows")).ShouldNotContain("both review");
+        var second = await JsonAsync("4review00000000000workflow");
+        (second["WorkflowTypeId"], second["Name"]) = ("page-second", "page second");
+        var filter = second["Activities"]!.AsArray().Single(activity => (string?)activity!["Name"] == "ContentCreatedEvent")!["Properties"]!;
+        filter["ContentTypeFilter"] = new JsonArray("Document", "Campaign", "Organisation");
+        await DefineAsync(second.ToJsonString());
+        Regex.Replace(WebUtility.HtmlDecode(await _admin.ReadAsync("/admin/workflows")), @"\s+", " ").ShouldContain("“page second” and “Review before publishing” both review Campaign, Document.");
+
+        await _admin.PostAsync("/admin/workflows", [("id", "page-second"), ("on", "false")]);
+        (await _admin.ReadAsync("/admin/workflows")).ShouldNotContain("both review");
+    }
+
     /// <summary>Sends the form of a page with some fields changed, and reads the page that comes back.</summary>
     private async Task<string> StepAsync(string page, string? html, params (string Name, string Value)[] fields)
     {

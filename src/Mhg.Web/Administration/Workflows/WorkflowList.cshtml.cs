@@ -1,8 +1,10 @@
+using Mhg.ContentManagement.Definitions;
 using Mhg.ContentManagement.Storage;
 using Mhg.Modularity.Permissions;
 using Mhg.Modularity.Shell;
 using Mhg.Web.Administration.Audit;
 using Mhg.Workflows;
+using Mhg.Workflows.UserTasks;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -10,9 +12,12 @@ namespace Mhg.Web.Administration.Workflows;
 
 /// <summary>Every workflow type, with how many instances it has.</summary>
 [RequirePermission(nameof(SitePermissions.ManageWorkflows))]
-public sealed class WorkflowListModel(WorkflowTypes types, IWorkflowStore workflows, IUnitOfWork unitOfWork, AuditNotes audit) : PageModel
+public sealed class WorkflowListModel(WorkflowTypes types, DecisionRules rules, ContentDefinitions definitions, IWorkflowStore workflows, IUnitOfWork unitOfWork, AuditNotes audit) : PageModel
 {
     public IReadOnlyList<WorkflowType> Types { get; private set; } = [];
+
+    /// <summary>Reviews that are on and begin for the same items, each with the names of the content types; none for every type.</summary>
+    public IReadOnlyList<(ReviewOverlap Overlap, IReadOnlyList<string> TypeNames)> Overlaps { get; private set; } = [];
 
     private ILookup<string, WorkflowCount> Counts { get; set; } = Array.Empty<WorkflowCount>().ToLookup(_ => "");
 
@@ -20,7 +25,10 @@ public sealed class WorkflowListModel(WorkflowTypes types, IWorkflowStore workfl
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        Types = [.. (await types.AllAsync(cancellationToken)).Types.OrderBy(type => type.Name, StringComparer.OrdinalIgnoreCase)];
+        var all = await types.AllAsync(cancellationToken);
+        Types = [.. all.Types.OrderBy(type => type.Name, StringComparer.OrdinalIgnoreCase)];
+        var model = await definitions.ModelAsync(cancellationToken);
+        Overlaps = [.. ReviewOverlap.Among(all, rules).Select(overlap => (overlap, (IReadOnlyList<string>)[.. overlap.ContentTypes.Select(model.DisplayName).Order()]))];
         Counts = (await workflows.CountAllAsync(cancellationToken)).ToLookup(count => count.WorkflowTypeId);
     }
 

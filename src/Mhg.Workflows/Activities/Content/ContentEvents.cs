@@ -5,12 +5,15 @@ namespace Mhg.Workflows.Activities.Content;
 /// <summary>Something that happens to a content item. <c>ContentTypeFilter</c> names the types that it is meant for; none for all.</summary>
 public abstract class ContentEventActivity : EventActivity
 {
+    /// <summary>The setting that names the types of content; none for all.</summary>
+    internal const string ContentTypeFilter = nameof(ContentTypeFilter);
+
     /// <inheritdoc/>
     public override string Category => "Content";
 
     /// <inheritdoc/>
     public override IReadOnlyList<ActivitySetting> Settings =>
-        [new("ContentTypeFilter", SettingKind.List, "Content types") { Source = SettingSource.ContentTypes, Hint = "None chosen: all." }];
+        [new(ContentTypeFilter, SettingKind.List, "Content types") { Source = SettingSource.ContentTypes, Hint = "None chosen: all." }];
 
     /// <inheritdoc/>
     public override ValueTask<bool> CanExecuteAsync(ActivityContext context, CancellationToken cancellationToken) =>
@@ -18,7 +21,7 @@ public abstract class ContentEventActivity : EventActivity
 
     /// <summary>Whether an activity is meant for items of that one's type.</summary>
     internal static bool IsMeantFor(ActivityRecord record, ContentItem item) =>
-        record.Texts("ContentTypeFilter") is var types && (types.Count == 0 || types.Contains(item.ContentType));
+        record.Texts(ContentTypeFilter) is var types && (types.Count == 0 || types.Contains(item.ContentType));
 }
 
 /// <summary>An item's first version is saved.</summary>
