@@ -213,7 +213,7 @@ public sealed class WorkflowEngine(
             CreatedUtc = time.GetUtcNow().UtcDateTime,
         };
         var run = NewRun(workflow, type, new Dictionary<string, object?>(happened.Input));
-        if (!await run.CanExecuteAsync(start, cancellationToken))
+        if (!await IsMeantAsync(run, start, chain, faults: true, cancellationToken))
             return;
         if (type.IsSingleton)
         {
@@ -233,10 +233,41 @@ public sealed class WorkflowEngine(
             return false;
         var run = NewRun(workflow, type, await MergeAsync(workflow.State.Input, input, cancellationToken));
         await RecallAsync(run, cancellationToken);
-        if (!library.IsTask(activity) && !await run.CanExecuteAsync(activity, cancellationToken))
+        if (!library.IsTask(activity) && !await IsMeantAsync(run, activity, chain, faults, cancellationToken))
             return false;
         await RunAsync(run, activity, chain, faults, cancellationToken);
         return true;
+    }
+
+    /// <summary>
+    /// Whether the event that has happened is the one that an activity means. Where its condition fails, the instance is faulted like
+    /// one whose task fails, and what has happened stands; a retry takes the event for the one meant.
+    /// </summary>
+    private async Task<bool> IsMeantAsync(WorkflowRun run, ActivityRecord activity, Chain chain, bool faults, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await run.CanExecuteAsync(activity, cancellationToken);
+        }
+        catch (WorkflowFaultException fault) when (faults)
+        {
+            var workflow = run.Workflow;
+            workflow.BlockingActivities.RemoveAll(blocking => blocking.ActivityId == activity.ActivityId);
+            workflow.State.Scheduled.Insert(0, new ScheduledActivity(activity.ActivityId, null));
+            Fault(run, fault, chain.With(workflow));
+            run.KeepInput();
+            _changed.Add(workflow);
+            return false;
+        }
+    }
+
+    private void Fault(WorkflowRun run, WorkflowFaultException fault, Chain chain)
+    {
+        var workflow = run.Workflow;
+        logger.LogError(fault, "Workflow instance {WorkflowId} about {CorrelationId} is faulted.", workflow.WorkflowId, workflow.CorrelationId);
+        workflow.Status = WorkflowStatus.Faulted;
+        workflow.FaultMessage = fault.Message;
+        _pending.Add((WorkflowFaultEvent.Of(workflow, run.Type, fault), chain.Anew()));
     }
 
     /// <param name="run">What to run.</param>
@@ -268,10 +299,7 @@ public sealed class WorkflowEngine(
         }
         catch (WorkflowFaultException fault) when (faults)
         {
-            logger.LogError(fault, "Workflow instance {WorkflowId} about {CorrelationId} is faulted.", workflow.WorkflowId, workflow.CorrelationId);
-            workflow.Status = WorkflowStatus.Faulted;
-            workflow.FaultMessage = fault.Message;
-            _pending.Add((WorkflowFaultEvent.Of(workflow, run.Type, fault), _chain.Anew()));
+            Fault(run, fault, _chain);
         }
         finally
         {

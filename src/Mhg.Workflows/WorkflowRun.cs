@@ -46,10 +46,21 @@ internal sealed class WorkflowRun(
     public object? View(JsonNode? value) =>
         ContentReference.VersionIn(value) is { } version ? ContentReference.View(Items.GetValueOrDefault(version)) : value;
 
-    public ValueTask<bool> CanExecuteAsync(ActivityRecord record, CancellationToken cancellationToken) =>
-        library.Find(record.Name) is EventActivity activity
-            ? activity.CanExecuteAsync(new ActivityContext(this, record, null), cancellationToken)
-            : new(false);
+    /// <summary>Whether the event that has happened is the one meant.</summary>
+    /// <exception cref="WorkflowFaultException">That can't be said, for reasons that lie in the workflow.</exception>
+    public async ValueTask<bool> CanExecuteAsync(ActivityRecord record, CancellationToken cancellationToken)
+    {
+        if (library.Find(record.Name) is not EventActivity activity)
+            return false;
+        try
+        {
+            return await activity.CanExecuteAsync(new ActivityContext(this, record, null), cancellationToken);
+        }
+        catch (Exception exception) when (WorkflowFaultException.IsFault(exception))
+        {
+            throw new WorkflowFaultException(type, record, exception.Message, exception);
+        }
+    }
 
     /// <summary>Goes on at an event that has happened or a task that is tried again, and then with whatever is scheduled.</summary>
     /// <param name="activityId">Where; null for what is scheduled alone.</param>

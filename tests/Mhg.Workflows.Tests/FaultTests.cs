@@ -171,6 +171,28 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_condition_that_fails_faults_its_own_workflow_and_leaves_what_has_happened()
+    {
+        await _site.DefineAsync(new WorkflowBuilder("half").Add("start", "ContentCreatedEvent", "{}", "Done: ship").Add("ship", "ShipTask").Json());
+        await _site.DefineAsync(new WorkflowBuilder("hears")
+            .Add("start", "WorkflowFaultEvent", """{"ErrorFilter": {"Expression": "input('ErrorInfo').Nothing.Name == 'x'"}}""", "Done: note").Add("note", "NoteTask", """{"Note": "heard"}""").Json());
+        await _site.DefineAsync(new WorkflowBuilder("waits").Add("start", "ContentCreatedEvent", "{}", "Done: signal")
+            .Add("signal", "SignalEvent", """{"SignalName": {"Expression": "{{ 1 | divided_by: 0 }}"}}""", "Done: note").Add("note", "NoteTask", """{"Note": "went on"}""").Json());
+        _weather.Fault = new InvalidOperationException("Aground.");
+        var id = (await _site.WriteAsync("edith", "Draft")).ContentItemId;
+        (await _site.LatestAsync(id)).ShouldNotBeNull();
+        await _site.TriggerAsync("SignalEvent", id, ("Signal", "go"));
+
+        var workflows = (await _site.WorkflowsAsync(id)).ToLookup(workflow => workflow.WorkflowTypeId);
+        workflows.SelectMany(ofType => ofType).ShouldAllBe(workflow => workflow.Status == WorkflowStatus.Faulted && workflow.BlockingActivities.Count == 0);
+        // One for each of the two others.
+        workflows["hears"].Select(workflow => workflow.FaultMessage).Distinct().ShouldHaveSingleItem().ShouldBe("The workflow “hears” can't go on at “WorkflowFaultEvent” (WorkflowFaultEvent start): undefined has no members. (line 1, column 27)");
+        var waits = workflows["waits"].ShouldHaveSingleItem();
+        waits.FaultMessage!.ShouldContain("'divided_by' zero.");
+        (await _site.RetryAsync(waits.WorkflowId))!.State.Properties["Notes"]!.ToString().ShouldBe("went on;");
+    }
+
+    [Fact]
     public async Task Workflows_that_cause_one_another_without_end_are_stopped()
     {
         // Each hears what the others do: with every one of them there are as many times more ways through all.
