@@ -17,5 +17,8 @@ internal static class ContentReference
 
     /// <summary>The version that was meant; null for what is no reference.</summary>
     public static string? VersionIn(JsonNode? node) =>
-        node is JsonObject json && (string?)json["Type"] == Kind ? (string?)json[nameof(ContentItem.ContentItemVersionId)] : null;
+        node is JsonObject json && TextOf(json["Type"]) == Kind ? TextOf(json[nameof(ContentItem.ContentItemVersionId)]) : null;
+
+    // A script keeps objects of its own, whose members have the same names and may hold anything.
+    private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -193,6 +193,17 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_script_keeps_may_look_like_a_reference_to_content()
+    {
+        await _site.DefineAsync(new WorkflowBuilder("keeps").Add("start", "ContentCreatedEvent", "{}", "Done: keep")
+            .Add("keep", "SetPropertyTask", """{"PropertyName": "Kept", "Value": {"Expression": "({ Type: 5, ContentItemVersionId: 6 })"}}""", "Done: wait")
+            .Add("wait", "ContentUpdatedEvent", "{}", "Done: note").Add("note", "NoteTask", """{"Note": "{{ Workflow.Properties.Kept.Type }}"}""").Json());
+        var id = (await _site.WriteAsync("edith", "Draft")).ContentItemId;
+        await _site.ChangeAsync("edith", id, "Changed");
+        (await _site.WorkflowsAsync(id)).ShouldHaveSingleItem().State.Properties["Notes"]!.ToString().ShouldBe("5;");
+    }
+
+    [Fact]
     public async Task Workflows_that_cause_one_another_without_end_are_stopped()
     {
         // Each hears what the others do: with every one of them there are as many times more ways through all.
