@@ -15,6 +15,8 @@ public sealed class CronScheduleTests
     [InlineData("0 9 * * 7", "2026-11-21 00:00", "2026-11-22 09:00")]
     [InlineData("0 9 13 * 5", "2026-03-14 00:00", "2026-11-13 09:00")]
     [InlineData("7/20 * * * *", "2026-11-21 08:07", "2026-11-21 08:27")]
+    [InlineData("7/2147483647 * * * *", "2026-11-21 08:07", "2026-11-21 09:07")]
+    [InlineData("0 0 29 2 MON", "2026-11-21 00:00", "2044-02-29 00:00")]
     public void The_next_time_in_UTC(string expression, string after, string expected) => NextIn("Etc/UTC", expression, after).ShouldBe(expected);
 
     /// <summary>In Berlin the clock goes from 01:59 to 03:00 on 29 March 2026, and from 02:59 back to 02:00 on 25 October 2026.</summary>

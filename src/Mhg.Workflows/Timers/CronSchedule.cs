@@ -15,8 +15,8 @@ namespace Mhg.Workflows.Timers;
 /// </summary>
 public sealed class CronSchedule
 {
-    // Between two leap years there can be eight.
-    private const int YearsAhead = 9;
+    // 29 February falls on each day of the week within 28 years, and within 40 where a leap year is left out.
+    private const int YearsAhead = 41;
 
     private static readonly string[] Months = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
     private static readonly string[] DaysOfWeek = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
@@ -118,8 +118,8 @@ public sealed class CronSchedule
             var step = stepAt < 0 ? 1 : int.TryParse(part.AsSpan(stepAt + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var steps) && steps > 0 ? steps : throw Wrong();
             if (first > last)
                 throw Wrong();
-            for (var value = first; value <= last; value += step)
-                set[value] = true;
+            for (long value = first; value <= last; value += step)
+                set[(int)value] = true;
         }
         return set;
 
