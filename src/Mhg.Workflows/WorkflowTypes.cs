@@ -52,6 +52,11 @@ public sealed class WorkflowTypes(IDocumentStore documents, ActivityLibrary libr
         {
             return [new WorkflowProblem(exception.Path ?? "$", "There is a value of another kind than is wanted here.")];
         }
+        catch (InvalidOperationException)
+        {
+            // The reader of JSON looks at escapes when a text is used.
+            return [new WorkflowProblem("$", "There is a text with half a character in it: \\ud800 to \\udfff stand in pairs.")];
+        }
     }
 
     /// <summary>

@@ -38,7 +38,9 @@ public sealed class WorkflowTokens(IDataProtectionProvider protection) : IWorkfl
     public string Event(string workflowTypeId, string activityId, int days)
     {
         var payload = JsonSerializer.Serialize(new EventPayload(workflowTypeId, activityId));
-        return "/workflows/invoke?token=" + (days > 0 ? _events.Protect(payload, TimeSpan.FromDays(days)) : _events.Protect(payload, DateTimeOffset.MaxValue));
+        // More days than the calendar has left are always.
+        var isForDays = days > 0 && days < (DateTimeOffset.MaxValue - DateTimeOffset.UtcNow).TotalDays - 1;
+        return "/workflows/invoke?token=" + (isForDays ? _events.Protect(payload, TimeSpan.FromDays(days)) : _events.Protect(payload, DateTimeOffset.MaxValue));
     }
 
     /// <summary>What a signal's token says; null for one that this site has not made, or that has ended.</summary>

@@ -52,6 +52,7 @@ public sealed class DraftTests
     [InlineData("""{"Transitions": [{"SourceActivityId": "a"}]}""", "A transition needs")]
     [InlineData("""{"Transitions": [null]}""", "A transition needs")]
     [InlineData("""{"Activities": [null]}""", "needs an ActivityId")]
+    [InlineData("""{"Name": "half \ud800 of it"}""", "half a character")]
     [InlineData("""{"Name": "a", "Name": "b"}""", "This is no JSON: Duplicate property")]
     public void A_text_that_is_no_workflow_is_told_what_is_wrong(string text, string problem)
     {

@@ -55,6 +55,17 @@ public sealed partial class WorkflowPagesTests(SiteFixture fixture) : IAsyncLife
     }
 
     [Fact]
+    public async Task A_draft_that_was_emptied_and_an_address_for_too_many_days_are_answered()
+    {
+        await DefineAsync("""
+            {"WorkflowTypeId": "page-emptied", "Name": "Emptied",
+             "Activities": [{"ActivityId": "start", "Name": "HttpRequestEvent", "IsStart": true, "Properties": {"TokenLifeSpan": 2147483647}}], "Transitions": []}
+            """);
+        (await StepAsync("/admin/workflows/page-emptied", null, ("op", "draw"), ("Json", ""))).ShouldContain("This is no JSON");
+        (await StepAsync("/admin/workflows/page-emptied", null, ("op", "address:start"))).ShouldContain("/workflows/invoke?token=");
+    }
+
+    [Fact]
     public async Task Looking_at_every_activity_of_the_review_and_saving_it_changes_nothing()
     {
         const string Page = "/admin/workflows/4review00000000000workflow";
@@ -105,6 +116,9 @@ public sealed partial class WorkflowPagesTests(SiteFixture fixture) : IAsyncLife
     [InlineData("", "Choose a file, or paste its text.")]
     [InlineData("{", "This is no JSON: line 1")]
     [InlineData("{\"steps\": []}", "There is no workflow in it.")]
+    [InlineData("""{"WorkflowTypeId": "page-bad", "WorkflowTypeId": "page-bad"}""", "This is no JSON: Duplicate property 'WorkflowTypeId'")]
+    [InlineData("""{"WorkflowTypeId": "page-bad", "Name": "half \ud800 of it"}""", "a text with half a character in it")]
+    [InlineData("""{"WorkflowTypeId": "page-bad", "Activities": [{"ActivityId": "a", "Name": "TimerEvent", "Properties": {"CronExpression": "0 0 30 2 *"}}]}""", "There is no such day in any year.")]
     [InlineData("""{"WorkflowTypeId": "page-bad", "Activities": [{"ActivityId": "a", "Name": "IfElseTask", "Properties": {"Condition": {"Expression": "1 ===\n nope"}}}]}""", "'nope' is not defined. (line 2, column 2)")]
     public async Task What_can_not_be_imported_is_said_with_its_place(string text, string problem)
     {

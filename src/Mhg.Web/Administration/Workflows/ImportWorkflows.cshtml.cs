@@ -14,7 +14,10 @@ namespace Mhg.Web.Administration.Workflows;
 [RequirePermission(nameof(SitePermissions.ManageWorkflows))]
 public sealed class ImportWorkflowsModel(WorkflowTypes types, IUnitOfWork unitOfWork, AuditNotes audit) : PageModel
 {
-    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false };
+
+    /// <summary>What is wrong with a text that JSON's reader accepts, and breaks off at when it is used.</summary>
+    internal const string HalfCharacter = "There is a text with half a character in it: \\ud800 to \\udfff stand in pairs.";
 
     [BindProperty]
     public string? Text { get; set; }
@@ -73,13 +76,22 @@ public sealed class ImportWorkflowsModel(WorkflowTypes types, IUnitOfWork unitOf
                 _ => [],
             };
             List<JsonObject> found = [.. types.OfType<JsonObject>().Select(type => type.DeepClone().AsObject())];
+            // Written once, so that every text in it has been read before anything is made of it.
+            foreach (var type in found)
+                type.ToJsonString();
             if (found.Count > 0)
                 return found;
             ModelState.AddModelError(nameof(Text), "There is no workflow in it. A recipe has a step “WorkflowType”; a single workflow has a “WorkflowTypeId”.");
         }
         catch (JsonException exception)
         {
-            ModelState.AddModelError(nameof(Text), $"This is no JSON: line {exception.LineNumber + 1}, position {exception.BytePositionInLine + 1}.");
+            ModelState.AddModelError(nameof(Text), exception.LineNumber is { } line
+                ? $"This is no JSON: line {line + 1}, position {exception.BytePositionInLine + 1}."
+                : $"This is no JSON: {exception.Message}");
+        }
+        catch (InvalidOperationException)
+        {
+            ModelState.AddModelError(nameof(Text), HalfCharacter);
         }
         return null;
     }

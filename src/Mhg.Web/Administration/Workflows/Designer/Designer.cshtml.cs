@@ -40,7 +40,7 @@ public sealed class DesignerModel(
 
     /// <summary>The draft as JSON.</summary>
     [BindProperty]
-    public string Json { get; set; } = "";
+    public string Json { get; set => field = value ?? ""; } = "";
 
     /// <summary>What was stored when the draft was begun.</summary>
     [BindProperty]

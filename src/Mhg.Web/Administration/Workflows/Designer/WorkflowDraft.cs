@@ -61,6 +61,11 @@ public sealed class WorkflowDraft
             problem = $"There is a value of another kind than is wanted at {exception.Path}.";
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            problem = ImportWorkflowsModel.HalfCharacter;
+            return null;
+        }
     }
 
     /// <summary>Changes a member of the type itself.</summary>
