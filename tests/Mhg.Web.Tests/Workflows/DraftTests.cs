@@ -43,6 +43,17 @@ public sealed class DraftTests
         }).QuickCheckThrowOnFailure();
     }
 
+    [Fact]
+    public void The_first_that_is_moved_by_hand_goes_as_far_as_it_was_moved_and_nothing_lies_on_it()
+    {
+        var draft = WorkflowDraft.Read("""
+            {"WorkflowTypeId": "t", "Name": "T", "Activities": [{"ActivityId": "a", "Name": "LogTask"}, {"ActivityId": "b", "Name": "LogTask"}, {"ActivityId": "c", "Name": "LogTask"}]}
+            """, out _)!;
+        // Laid out by itself they stand at -256, 0 and 256.
+        draft.Move("a", -236, 20);
+        draft.Type.Activities.Select(activity => (activity.X, activity.Y)).ShouldBe([(20, 20), (256, 0), (512, 0)]);
+    }
+
     [Theory]
     [InlineData("[]", "JSON object")]
     [InlineData("{ \"Name\": ", "LineNumber: 0")]

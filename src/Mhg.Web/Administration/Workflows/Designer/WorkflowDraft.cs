@@ -141,7 +141,13 @@ public sealed class WorkflowDraft
     public void Move(string activityId, double x, double y)
     {
         if (!GraphLayout.IsPlaced(Type))
-            Place(GraphLayout.Place(Type));
+        {
+            // The picture lays out to both sides of 0, and no place is kept that is less than that: all of it goes to the right.
+            var places = GraphLayout.Place(Type);
+            var right = Math.Round(Math.Max(0, -places.Values.Select(place => place.X).Append(x).Min()));
+            x += right;
+            Place(places.ToDictionary(place => place.Key, place => (place.Value.X + right, place.Value.Y)));
+        }
         // Everything at 0, 0 means that nobody has placed anything.
         Place(new() { [activityId] = (Math.Max(1, Math.Round(x)), Math.Max(1, Math.Round(y))) });
     }
