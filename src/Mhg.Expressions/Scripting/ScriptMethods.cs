@@ -39,15 +39,15 @@ internal static class ScriptMethods
         switch (name)
         {
             case "includes":
-                return text.Contains(Sought(), StringComparison.Ordinal);
+                return text.AsSpan(Position(arguments, 1, 0, text.Length)).Contains(Sought(), StringComparison.Ordinal);
             case "startsWith":
-                return text.StartsWith(Sought(), StringComparison.Ordinal);
+                return text.AsSpan(Position(arguments, 1, 0, text.Length)).StartsWith(Sought(), StringComparison.Ordinal);
             case "endsWith":
-                return text.EndsWith(Sought(), StringComparison.Ordinal);
+                return text.AsSpan(0, Position(arguments, 1, text.Length, text.Length)).EndsWith(Sought(), StringComparison.Ordinal);
             case "indexOf":
                 return (double)text.IndexOf(Sought(), Position(arguments, 1, 0, text.Length), StringComparison.Ordinal);
             case "lastIndexOf":
-                return (double)text.LastIndexOf(Sought(), StringComparison.Ordinal);
+                return (double)LastIndexOf(text, Sought(), arguments);
             case "toLowerCase":
                 return run.Made(text.ToLowerInvariant());
             case "toUpperCase":
@@ -132,7 +132,7 @@ internal static class ScriptMethods
         int IndexOf()
         {
             var sought = JavaScript.Export(arguments.ElementAtOrDefault(0));
-            for (var i = 0; i < items.Count; i++)
+            for (var i = Slice([arguments.ElementAtOrDefault(1)], items.Count).Start.Value; i < items.Count; i++)
             {
                 if (JavaScript.AreIdentical(JavaScript.Import(items[i]), sought))
                     return i;
@@ -143,12 +143,24 @@ internal static class ScriptMethods
 
     private static string? OfNumber(double number, string name, object?[] arguments) => name switch
     {
-        "toString" => ExpressionValue.NumberText(number),
+        "toString" => Position(arguments, 0, 10, 36) is var radix and not 10 ? InRadix(number, radix) : ExpressionValue.NumberText(number),
         "toFixed" => Math.Abs(number) < 1e21
-            ? number.ToString("F" + Position(arguments, 0, 0, 100).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            ? (Position(arguments, 0, 0, 100) == 0 ? Math.Round(number, MidpointRounding.AwayFromZero) : number).ToString("F" + Position(arguments, 0, 0, 100).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
             : ExpressionValue.NumberText(number),
         _ => null,
     };
+
+    private static string InRadix(double number, int radix)
+    {
+        if (radix < 2 || number != Math.Truncate(number) || Math.Abs(number) > 1L << 53)
+            throw new InvalidOperationException("Only whole numbers can be written to another base, which is from 2 to 36.");
+        var digits = new StringBuilder();
+        var rest = (long)Math.Abs(number);
+        do
+            digits.Insert(0, "0123456789abcdefghijklmnopqrstuvwxyz"[(int)(rest % radix)]);
+        while ((rest /= radix) > 0);
+        return (number < 0 ? "-" : "") + digits;
+    }
 
     private static string Text(object?[] arguments, int index) =>
         JavaScript.ToText(index < arguments.Length ? arguments[index] : ScriptUndefined.Value);
@@ -159,6 +171,14 @@ internal static class ScriptMethods
             return otherwise;
         var position = JavaScript.ToNumber(arguments[index]);
         return double.IsNaN(position) ? 0 : (int)Math.Clamp(position, 0, length);
+    }
+
+    // Where it may begin at the latest; NaN is nowhere in particular.
+    private static int LastIndexOf(string text, string sought, object?[] arguments)
+    {
+        var latest = JavaScript.ToNumber(arguments.Length > 1 ? arguments[1] : ScriptUndefined.Value);
+        var end = double.IsNaN(latest) ? text.Length : Math.Min(text.Length, Math.Clamp(latest, 0, text.Length) + sought.Length);
+        return text.AsSpan(0, (int)end).LastIndexOf(sought, StringComparison.Ordinal);
     }
 
     private static int? At(object?[] arguments, int length)

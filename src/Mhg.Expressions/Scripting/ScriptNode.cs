@@ -160,17 +160,15 @@ internal sealed class ScriptMember(int offset, ScriptNode target, ScriptNode key
     protected override object? Value(ScriptRun run)
     {
         var owner = target.Evaluate(run);
-        return owner is null or ScriptUndefined && isOptional
-            ? ScriptUndefined.Value
-            : JavaScript.Member(Present(owner, run), key.Evaluate(run));
+        return Ends(owner) ? ScriptChain.Ended : JavaScript.Member(Present(owner, run), key.Evaluate(run));
     }
 
     /// <summary>Calls the member: a function that the object holds, or a method of JavaScript's own types.</summary>
     public object? Call(Func<object?[]> arguments, ScriptRun run)
     {
         var owner = target.Evaluate(run);
-        if (owner is null or ScriptUndefined && isOptional)
-            return ScriptUndefined.Value;
+        if (Ends(owner))
+            return ScriptChain.Ended;
         var name = JavaScript.ToText(key.Evaluate(run));
         if (JavaScript.Member(Present(owner, run), name) is ExpressionFunction function)
             return run.Call(function, arguments());
@@ -180,6 +178,8 @@ internal sealed class ScriptMember(int offset, ScriptNode target, ScriptNode key
             ? result
             : throw run.Budget.Fault($"A {JavaScript.TypeOf(owner)} has no method '{name}'.");
     }
+
+    private bool Ends(object? owner) => owner == ScriptChain.Ended || (isOptional && owner is (null or ScriptUndefined));
 
     private object Present(object? owner, ScriptRun run)
     {
@@ -196,7 +196,10 @@ internal sealed class ScriptCall(int offset, ScriptNode callee, ScriptNode[] arg
     {
         if (callee is ScriptMember member)
             return member.Call(Arguments, run);
-        var function = callee.Evaluate(run) as ExpressionFunction;
+        var called = callee.Evaluate(run);
+        if (called == ScriptChain.Ended)
+            return called;
+        var function = called as ExpressionFunction;
         var given = Arguments();
         run.Budget.Step(Offset);
         return function is not null
@@ -205,4 +208,13 @@ internal sealed class ScriptCall(int offset, ScriptNode callee, ScriptNode[] arg
 
         object?[] Arguments() => [.. arguments.Select(argument => argument.Evaluate(run))];
     }
+}
+
+/// <summary>Members and calls with a <c>?.</c> among them: where nothing stands before it, all that follows is left out and the whole is undefined.</summary>
+internal sealed class ScriptChain(int offset, ScriptNode chain) : ScriptNode(offset, chain)
+{
+    /// <summary>What the links of a chain hand on behind a <c>?.</c> that had nothing before it.</summary>
+    public static readonly object Ended = new();
+
+    protected override object? Value(ScriptRun run) => chain.Evaluate(run) is var value && value == Ended ? ScriptUndefined.Value : value;
 }

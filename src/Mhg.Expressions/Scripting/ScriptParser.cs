@@ -180,9 +180,11 @@ internal sealed class ScriptParser : TokenParser<ScriptToken>
     private ScriptNode ParsePostfix()
     {
         var value = ParsePrimary();
+        var mayEnd = false;
         while (true)
         {
             var at = Token.Offset;
+            mayEnd |= Token.IsSign("?.");
             if (Accept("."))
                 value = new ScriptMember(at, value, new ScriptLiteral(Token.Offset, ExpectName()), isOptional: false);
             else if (Accept("?."))
@@ -198,7 +200,7 @@ internal sealed class ScriptParser : TokenParser<ScriptToken>
                 value = new ScriptCall(at, value, ParseList(")"));
             }
             else
-                return value;
+                return mayEnd ? Checked(new ScriptChain(at, value)) : value;
             Checked(value);
         }
     }
