@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Mhg.Expressions.Liquid;
 
 /// <summary>Something in a tag that has a value.</summary>
@@ -50,6 +52,8 @@ internal sealed class LiquidMember(int offset, LiquidExpression target, LiquidEx
             "first" => text[..1],
             _ => text[^1..],
         },
+        JsonObject json => name == "size" ? (double)json.Count : null,
+        IReadOnlyDictionary<string, object?> map => name == "size" ? (double)map.Count : null,
         _ when ExpressionValue.Items(owner) is { } items => name switch
         {
             "size" => (double)items.Count,

@@ -66,6 +66,7 @@ public sealed class LiquidTemplateTests
     [InlineData("{{ 'b' | append: 'c' | prepend: 'a' | replace: 'b', '-' }}", "a-c")]
     [InlineData("{{ people | map: 'name' | join: '+' }} {{ people | where: 'age', 25 | map: 'name' }} {{ people | sort: 'age' | map: 'name' | join }}", "Ana+Bo+Chi Bo Bo Ana Chi")]
     [InlineData("{{ 'a,b,c' | split: ',' | reverse | join: '' }}", "cba")]
+    [InlineData("{{ people[0].size }}{{ people[0] | size }}", "22")]
     [InlineData("{{ people | size }}{{ 'abcd' | size }}{{ 'abcd' | first }}{{ 'abcd' | last }}", "34ad")]
     [InlineData("[{{ '  x ' | strip }}{{ ' y ' | lstrip }}{{ ' z ' | rstrip }}]", "[xy  z]")]
     [InlineData("{{ 7 | divided_by: 2 }} {{ 7.0 | times: 2 }} {{ 7 | modulo: 3 }} {{ 2.345 | round: 2 }} {{ 2.5 | round }}", "3 14 1 2.35 3")]
