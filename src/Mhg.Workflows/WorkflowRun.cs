@@ -173,6 +173,7 @@ internal sealed class WorkflowRun(
         if (library.Find(record.Name) is not { } activity)
             throw new WorkflowFaultException(type, record,
                 $"No module offers the activity “{record.Name}”. Switch on the feature that does, or take it out of the workflow.");
+        var undo = activity is EventActivity ? null : Undo();
         try
         {
             var context = new ActivityContext(this, record, arrival);
@@ -186,7 +187,31 @@ internal sealed class WorkflowRun(
         }
         catch (Exception exception) when (WorkflowFaultException.IsFault(exception))
         {
+            undo?.Invoke();
             throw new WorkflowFaultException(type, record, exception.Message, exception);
         }
+    }
+
+    /// <summary>
+    /// Puts back what the instance knows now: a task that is tried again begins where it began before. Values are replaced and not
+    /// changed, so remembering which ones there are is enough.
+    /// </summary>
+    private Action Undo()
+    {
+        var state = workflow.State;
+        var (properties, output, lastResult, about) = (state.Properties.ToArray(), state.Output.ToArray(), state.LastResult, workflow.CorrelationId);
+        return () =>
+        {
+            PutBack(state.Properties, properties);
+            PutBack(state.Output, output);
+            (state.LastResult, workflow.CorrelationId) = (lastResult, about);
+        };
+    }
+
+    private static void PutBack(JsonObject values, KeyValuePair<string, JsonNode?>[] before)
+    {
+        values.Clear();
+        foreach (var (name, value) in before)
+            values[name] = value;
     }
 }

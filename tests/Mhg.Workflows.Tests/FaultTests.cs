@@ -193,6 +193,21 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_script_that_fails_leaves_the_instance_as_it_was()
+    {
+        await _site.DefineAsync(new WorkflowBuilder("counts").Add("start", "ContentCreatedEvent", "{}", "Done: first")
+            .Add("first", "SetPropertyTask", """{"PropertyName": "Count", "Value": {"Expression": "5"}}""", "Done: count")
+            .Add("count", "ScriptTask", """
+                {"AvailableOutcomes": ["Done"], "Script": {"Expression": "setProperty('Count', property('Count') + 1); setProperty('Other', 1); output('Out', 1); setOutcome('Nowhere');"}}
+                """).Json());
+        var id = (await _site.WriteAsync("edith", "Draft")).ContentItemId;
+        var faulted = (await _site.WorkflowsAsync(id)).ShouldHaveSingleItem();
+        faulted.Status.ShouldBe(WorkflowStatus.Faulted);
+        var again = (await _site.RetryAsync(faulted.WorkflowId))!;
+        (again.State.Properties.ToJsonString(), again.State.Output.ToJsonString(), again.State.LastResult).ShouldBe(("{\"Count\":5}", "{}", null));
+    }
+
+    [Fact]
     public async Task What_a_script_keeps_may_look_like_a_reference_to_content()
     {
         await _site.DefineAsync(new WorkflowBuilder("keeps").Add("start", "ContentCreatedEvent", "{}", "Done: keep")
