@@ -103,6 +103,30 @@ public sealed class DesignerTests(RunningSite site)
     }
 
     [Fact]
+    public async Task Nothing_is_lost_while_an_answer_is_on_its_way()
+    {
+        var admin = await site.OpenAsync("admin");
+        await NewAsync(admin, "Slow");
+        await AddAsync(admin, "Log", "log");
+        await AddAsync(admin, "Content deleted", "content-deleted");
+        await admin.RouteAsync("**/admin/workflows/*", async route =>
+        {
+            if (route.Request.Method == "POST")
+                await Task.Delay(500);
+            await route.ContinueAsync();
+        });
+        // The second press comes before the answer to the first, and so does what is written.
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Lay out" }).ClickAsync();
+        await admin.GetByLabel("Title", new() { Exact = true }).FillAsync("Written meanwhile");
+        await admin.Locator("[data-activity=log] a").PressAsync("ArrowRight");
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Save the workflow" }).ClickAsync();
+        await Expect(admin.GetByText("Slow was saved.")).ToBeVisibleAsync();
+        await Expect(admin.Locator(".steps").GetByText("Written meanwhile").First).ToBeVisibleAsync();
+        var (log, deleted) = (await admin.Locator("[data-activity=log] a").GetAttributeAsync("data-x"), await admin.Locator("[data-activity=content-deleted] a").GetAttributeAsync("data-x"));
+        (double.Parse(deleted!, System.Globalization.CultureInfo.InvariantCulture) - double.Parse(log!, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(236);
+    }
+
+    [Fact]
     public async Task Nothing_is_lost_when_the_sign_in_has_expired()
     {
         var admin = await site.OpenAsync("admin");

@@ -6,23 +6,31 @@ const AFTER_KEYS = 400;
 const past = [];
 const future = [];
 
+// The form that is on the page, and what has to be answered before it is changed again.
+let shown = null;
+let last = Promise.resolve();
+
+// How far arrow keys have moved a box since the last answer; null for not at all.
+let arrows = null;
+
 start(document.querySelector('form[data-designer]'));
 
 function start(form) {
   if (!form) return;
+  shown = form;
   const frame = form.querySelector('.graph-frame');
   frame?.classList.add('is-live');
   history(form);
   if (frame) {
     drawWithPointer(form, frame);
-    moveWithKeys(form, frame);
+    moveWithKeys(frame);
   }
   form.addEventListener('submit', async (event) => {
     const button = event.submitter;
     const saves = button?.matches('[data-save]');
     if (saves && form.dataset.taken) return;
     event.preventDefault();
-    const next = await change(form, { op: saves ? 'draw' : (button?.value ?? 'draw') });
+    const next = await change({ op: saves ? 'draw' : (button?.value ?? 'draw') });
     // Sent as the page's own way has it, once it is known that somebody listens.
     if (!saves || !next) return;
     next.dataset.taken = 'true';
@@ -34,9 +42,25 @@ function draftOf(form) {
   return form.elements.Json.value;
 }
 
-/** Sends the draft with what is to be done to it, and puts the answer in the form's place. Yields the new form; null where there was none. */
-async function change(form, fields, { remembers = true } = {}) {
+/**
+ * Sends the draft with what is to be done to it, and puts the answer in the form's place. Yields the new form; null where there was none.
+ * One after the other: each is done to what the one before has made of the draft.
+ */
+function change(fields, options) {
+  sendArrows();
+  return inTurn(() => send(fields, options));
+}
+
+function inTurn(work) {
+  last = last.then(work, work);
+  return last;
+}
+
+async function send(fields, { remembers = true, prepare = () => true } = {}) {
+  const form = shown;
+  if (!prepare(form)) return null;
   const before = draftOf(form);
+  const sent = valuesOf(form);
   const body = new FormData(form);
   for (const [name, value] of Object.entries(fields)) body.set(name, value);
   const next = await answerTo(form, body);
@@ -48,8 +72,28 @@ async function change(form, fields, { remembers = true } = {}) {
     past.push(before);
     future.length = 0;
   }
+  keepTyped(form, next, sent);
   put(form, next, fields.op);
   return next;
+}
+
+function valuesOf(form) {
+  return new Map([...form.elements].filter((field) => field.id).map((field) => [field.id, valueOf(field)]));
+}
+
+function valueOf(field) {
+  return field.type === 'checkbox' || field.type === 'radio' ? field.checked : field.value;
+}
+
+/** What was written while the answer was on its way stays; not in the settings of an activity that are not shown any more. */
+function keepTyped(form, next, sent) {
+  const isSame = form.elements.Selected.value === next.elements.Selected.value;
+  for (const field of form.elements) {
+    const kept = field.id && valueOf(field) !== sent.get(field.id) && (isSame || !field.closest('[aria-labelledby=settings]')) && next.querySelector(`#${CSS.escape(field.id)}`);
+    if (!kept) continue;
+    if (typeof valueOf(field) === 'boolean') kept.checked = field.checked;
+    else kept.value = field.value;
+  }
 }
 
 async function answerTo(form, body) {
@@ -98,14 +142,17 @@ function history(form) {
   undo.closest('[data-history]').hidden = false;
   undo.disabled = past.length === 0;
   redo.disabled = future.length === 0;
-  const go = (from, to) => {
-    if (from.length === 0) return;
-    to.push(draftOf(form));
-    form.elements.Json.value = from.pop();
-    // The fields show another draft than this one, and do not count.
-    form.elements.Drawn.value = '';
-    change(form, { op: 'draw' }, { remembers: false });
-  };
+  const go = (from, to) => change({ op: 'draw' }, {
+    remembers: false,
+    prepare: (present) => {
+      if (from.length === 0) return false;
+      to.push(draftOf(present));
+      present.elements.Json.value = from.pop();
+      // The fields show another draft than this one, and do not count.
+      present.elements.Drawn.value = '';
+      return true;
+    },
+  });
   undo.addEventListener('click', () => go(past, future));
   redo.addEventListener('click', () => go(future, past));
   form.addEventListener('keydown', (event) => {
@@ -135,7 +182,7 @@ function drawWithPointer(form, frame) {
     const node = event.target.closest('.graph-node');
     if (!node) return;
     event.preventDefault();
-    if (!node.dataset.moved) change(form, { op: `select:${node.dataset.activity}` });
+    if (!node.dataset.moved) change({ op: `select:${node.dataset.activity}` });
     delete node.dataset.moved;
   });
   svg.addEventListener('dragstart', (event) => event.preventDefault());
@@ -153,7 +200,7 @@ function drawWithPointer(form, frame) {
     }, () => {
       if (!place) return;
       node.dataset.moved = 'true';
-      change(form, { op: `move:${node.dataset.activity}`, X: snap(place[0]), Y: snap(place[1]) });
+      change({ op: `move:${node.dataset.activity}`, X: snap(place[0]), Y: snap(place[1]) });
     }, event.pointerId);
   }
 
@@ -173,7 +220,7 @@ function drawWithPointer(form, frame) {
     }, () => {
       line.remove();
       target?.classList.remove('is-target');
-      if (target) change(form, { op: 'connect', From: form.elements.Selected.value, By: port.dataset.outcome, To: target.dataset.activity });
+      if (target) change({ op: 'connect', From: form.elements.Selected.value, By: port.dataset.outcome, To: target.dataset.activity });
     }, event.pointerId);
   }
 
@@ -190,25 +237,38 @@ function drawWithPointer(form, frame) {
 }
 
 // Arrow keys move the box that has the focus, Delete takes it out, Enter shows its settings.
-function moveWithKeys(form, frame) {
+function moveWithKeys(frame) {
   const steps = { ArrowLeft: [-GRID, 0], ArrowRight: [GRID, 0], ArrowUp: [0, -GRID], ArrowDown: [0, GRID] };
-  let moving = null;
   frame.addEventListener('keydown', (event) => {
     const link = event.target.closest('.graph-node a');
     if (!link) return;
     const node = link.closest('.graph-node');
+    const { activity } = node.dataset;
     if (event.key === 'Delete') {
       event.preventDefault();
-      change(form, { op: `remove:${node.dataset.activity}` });
+      change({ op: `remove:${activity}` });
     } else if (steps[event.key]) {
       event.preventDefault();
-      moving ??= { x: Number(link.dataset.x), y: Number(link.dataset.y) };
-      moving.x += steps[event.key][0];
-      moving.y += steps[event.key][1];
-      node.setAttribute('transform', `translate(${moving.x} ${moving.y})`);
-      clearTimeout(moving.timer);
-      moving.timer = setTimeout(() => change(form, { op: `move:${node.dataset.activity}`, X: moving.x, Y: moving.y }), AFTER_KEYS);
+      if (arrows && arrows.activity !== activity) sendArrows();
+      arrows ??= { activity, right: 0, down: 0 };
+      arrows.right += steps[event.key][0];
+      arrows.down += steps[event.key][1];
+      node.setAttribute('transform', `translate(${Number(link.dataset.x) + arrows.right} ${Number(link.dataset.y) + arrows.down})`);
+      clearTimeout(arrows.timer);
+      arrows.timer = setTimeout(sendArrows, AFTER_KEYS);
     }
+  });
+}
+
+/** What the arrow keys have moved, before anything else is done. */
+function sendArrows() {
+  if (!arrows) return;
+  const { activity, right, down, timer } = arrows;
+  clearTimeout(timer);
+  arrows = null;
+  inTurn(() => {
+    const link = shown.querySelector(`[data-activity="${CSS.escape(activity)}"] a`);
+    return link && send({ op: `move:${activity}`, X: Number(link.dataset.x) + right, Y: Number(link.dataset.y) + down });
   });
 }
 
