@@ -57,6 +57,15 @@ public sealed class ReviewTests
 
     [Theory]
     [MemberData(nameof(Recipes))]
+    public void The_owner_is_told_that_it_is_published(string recipe)
+    {
+        var review = new Review(recipe);
+        var publish = review.Activities.Values.Where(activity => activity.Text("Name") == "PublishContentTask").ShouldHaveSingleItem().Text("ActivityId");
+        review.Activities[review.Transitions.Single(t => t.From == publish && t.Outcome == "Published").To].Text("Name").ShouldBe("NotifyContentOwnerTask");
+    }
+
+    [Theory]
+    [MemberData(nameof(Recipes))]
     public void Every_loop_passes_through_the_one_join(string recipe)
     {
         var review = new Review(recipe);

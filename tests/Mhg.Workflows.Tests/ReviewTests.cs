@@ -1,5 +1,6 @@
 using Mhg.ContentManagement;
 using Mhg.Workflows.UserTasks;
+using Mhg.Workflows.UserTasks.Assigning;
 
 namespace Mhg.Workflows.Tests;
 
@@ -36,6 +37,24 @@ public sealed class ReviewTests : IAsyncLifetime
         history.Select(entry => (entry.Name, entry.UserName)).ShouldBe(
             [("Published", "rosa"), ("Approve", "rosa"), ("Submit for review", "edith"), ("Created", "edith")]);
         history.Single(entry => entry.Name == "Approve").Comment.ShouldBe("Good.");
+
+        var notice = (await _site.NoticesAsync("edith")).ShouldHaveSingleItem();
+        notice.Subject.ShouldBe("Published: Care at the border");
+        notice.TextBody.ShouldBe("Care at the border was approved and is published. Good.");
+    }
+
+    [Fact]
+    public async Task Who_wrote_it_and_who_was_to_review_it_are_told_that_it_was_published_past_the_review()
+    {
+        await _site.AsSite(scope => scope.Get<IAssignmentStore>().AskAsync(_id, "rick-id", null, ReviewPriority.Normal, default));
+        await _site.TakeAsync("edith", _id, "Submit for review");
+        await _site.AsSite(scope => scope.Get<IAssignmentStore>().ClaimAsync(_id, null, "rosa-id", DateTime.MaxValue, default));
+        await _site.As("admin", async scope => await scope.Get<Publishing>().PublishAsync((await scope.Content.GetAsync(_id))!, "The minister asked."));
+
+        foreach (var name in (string[])["edith", "rick", "rosa"])
+            (await _site.NoticesAsync(name))[0].TextBody.ShouldBe("admin published Care at the border without its review. The minister asked.", name);
+        (await _site.NoticesAsync("erik")).ShouldBeEmpty();
+        (await _site.NoticesAsync("admin")).ShouldBeEmpty();
     }
 
     [Fact]

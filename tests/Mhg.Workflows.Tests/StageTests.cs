@@ -55,6 +55,7 @@ public sealed class StageTests : IAsyncLifetime
         (await OutstandingAsync(id)).ShouldBe(["dora"]);
         await _site.TakeAsync("dora", id, "Approve");
         (await _site.PublishedAsync(id)).ShouldNotBeNull();
+        (await _site.NoticesAsync("edith")).ShouldHaveSingleItem().Subject.ShouldBe("Published: Care at the border");
         var decisions = (await _site.HistoryAsync(id)).Where(happened => happened.Name == "Approve").Reverse().ToList();
         decisions.Select(happened => (happened.UserName, Decision.Of(happened)!.Title)).ShouldBe(
             [("sara", "Secretariat’s check"), ("rosa", "Subject review"), ("rick", "Subject review"), ("dina", "Director’s approval"), ("dora", "Director’s approval")]);

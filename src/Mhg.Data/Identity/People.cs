@@ -39,7 +39,7 @@ public sealed class People(MhgDbContext db, ILookupNormalizer normalizer, Actors
         ListAsync(In(roles), cancellationToken);
 
     Person? IPeople.Find(string userId) =>
-        Enabled.Where(user => user.Id == userId).Select(user => new Person(user.Id, user.UserName ?? "", user.Email, user.NoticeMail)).FirstOrDefault();
+        Enabled.Where(user => user.Id == userId).Select(user => new Person(user.Id, user.UserName ?? "", user.Email, user.NoticeMail) { DisplayName = user.DisplayName != "" ? user.DisplayName : user.UserName ?? "" }).FirstOrDefault();
 
     async Task<IReadOnlyList<Person>> IPeople.FindAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken) =>
         userIds.Count == 0 ? [] : Persons(await ListAsync(Enabled.Where(user => userIds.Contains(user.Id)), cancellationToken));
@@ -86,7 +86,7 @@ public sealed class People(MhgDbContext db, ILookupNormalizer normalizer, Actors
     }
 
     private static List<Person> Persons(IReadOnlyList<Profile> profiles) =>
-        [.. profiles.Select(profile => new Person(profile.Id, profile.UserName, profile.Email, profile.NoticeMail))];
+        [.. profiles.Select(profile => new Person(profile.Id, profile.UserName, profile.Email, profile.NoticeMail) { DisplayName = profile.DisplayName })];
 
     private static async Task<IReadOnlyList<Profile>> ListAsync(IQueryable<MhgUser> users, CancellationToken cancellationToken)
     {

@@ -34,4 +34,8 @@ public sealed class Notifier(INoticeStore notices, IOutboxStore outbox, IPeople 
         }
         await TellAsync(told, cancellationToken);
     }
+
+    /// <summary>The name that people know the one who acts by.</summary>
+    internal async Task<string> ActorNameAsync(CancellationToken cancellationToken) =>
+        current.Actor.UserId is { } userId && await people.FindAsync([userId], cancellationToken) is [var person] ? person.DisplayName : current.Actor.UserName;
 }

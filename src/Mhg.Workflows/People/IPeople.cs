@@ -8,7 +8,11 @@ namespace Mhg.Workflows.People;
 /// <param name="UserName">The account's name.</param>
 /// <param name="Email">The address; null where there is none.</param>
 /// <param name="NoticeMail">Whether notices come by e-mail, too.</param>
-public sealed record Person(string UserId, string UserName, string? Email = null, NoticeMail NoticeMail = NoticeMail.AtOnce);
+public sealed record Person(string UserId, string UserName, string? Email = null, NoticeMail NoticeMail = NoticeMail.AtOnce)
+{
+    /// <summary>The name that others see.</summary>
+    public string DisplayName { get; init; } = UserName;
+}
 
 /// <summary>Who has an account. The host knows; accounts that are switched off are left out.</summary>
 public interface IPeople

@@ -1,12 +1,13 @@
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Storage;
+using Mhg.Workflows.Notices;
 
 namespace Mhg.Workflows.UserTasks;
 
-/// <summary>Publishing by hand. Where a review stands between a draft and its readers, that takes a permission of its own and a reason, which are kept in the audit.</summary>
+/// <summary>Publishing by hand. Where a review stands between a draft and its readers, that takes a permission of its own and a reason, which is kept in the audit and told to those whom the review concerns.</summary>
 public sealed class Publishing(
-    UserTasks tasks, ContentManager contents, ContentAccess access, IAuditLog audit, IUnitOfWork unitOfWork, CurrentActor current, TimeProvider time)
+    UserTasks tasks, ContentManager contents, ContentAccess access, IAuditLog audit, Notifier notifier, IUnitOfWork unitOfWork, CurrentActor current, TimeProvider time)
 {
     /// <summary>The name of the event of the audit.</summary>
     public const string PublishedPastReview = "PublishedPastReview";
@@ -34,11 +35,18 @@ public sealed class Publishing(
             throw new ContentRefusedException($"“{item.DisplayText}” is published by its review. Submit it.");
         if (isReviewed && reason is null)
             throw new ContentRefusedException("Write why it is published without a review; it is kept in the history.");
+        // The publication ends the review, and with it who was asked for it.
+        var told = isReviewed ? await tasks.AssignedAsync(item.ContentItemId, token) : [];
         if (isReviewed)
         {
             await audit.AppendAsync(new AuditEvent(
                 time.GetUtcNow().UtcDateTime, current.Actor.UserId, current.Actor.UserName, PublishedPastReview, item.ContentItemId, item.ContentItemVersionId, item.ContentType, reason), token);
         }
         await contents.PublishAsync(item.ContentItemId, item.ContentItemVersionId, isReviewed ? null : reason, token);
+        if (isReviewed)
+        {
+            var says = $"{await notifier.ActorNameAsync(token)} published {item.DisplayText} without its review.";
+            await notifier.TellAboutAsync(item, [item.Owner, .. told], $"Published: {item.DisplayText}", says, $"{says} {reason}", token);
+        }
     }, cancellationToken);
 }

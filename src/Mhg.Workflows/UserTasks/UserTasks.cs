@@ -161,6 +161,16 @@ public sealed class UserTasks(
             ? await people.OutstandingAsync(new ReviewStage(activity), item, approvals.GivenOf(item.ContentItemVersionId), cancellationToken)
             : [];
 
+    /// <summary>The accounts of those who were asked to review an item or are looking at it, and of who stands in for them today.</summary>
+    public async Task<IReadOnlyList<string>> AssignedAsync(string contentItemId, CancellationToken cancellationToken = default)
+    {
+        if ((await assignments.ListAsync([contentItemId], cancellationToken)).GetValueOrDefault(contentItemId) is not { } assignment)
+            return [];
+        var claimedBy = assignment.ClaimedById is not null && await FindReviewAsync(contentItemId, cancellationToken) is { } task ? assignment.ClaimedSince(task.SinceUtc) : null;
+        string[] assigned = [.. new[] { assignment.AskedId, claimedBy }.OfType<string>().Distinct()];
+        return assigned.Length == 0 ? [] : await people.WithStandInsAsync(assigned, cancellationToken);
+    }
+
     /// <summary>
     /// Whether a review stands between an item and its readers: a workflow with a user task on the way to publication is about it,
     /// or would be as soon as it is stored.
