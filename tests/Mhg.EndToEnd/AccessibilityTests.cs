@@ -16,6 +16,11 @@ public abstract class EveryPageTests(RunningSite site, int width)
     private const string Countries = "4countries0000000000000tax";
 
     /// <summary>An icon whose name is only known when the page is drawn leaves a gap when the theme lacks it, and no error.</summary>
+    private const string WhatLeadsNowhere =
+        """
+        () => [...document.querySelectorAll('[href=""], [formaction=""], [src=""]')].map(element => element.outerHTML.slice(0, 100))
+        """;
+
     private const string IconsThatAreMissing =
         """
         async () => {
@@ -120,6 +125,7 @@ public abstract class EveryPageTests(RunningSite site, int width)
         problems.AddRange(await DarkProblemsOfAsync(page, $"{name} (dark)"));
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-bs-theme", "light");
+        problems.AddRange((await page.EvaluateAsync<string[]>(WhatLeadsNowhere)).Select(what => $"{name}: this leads nowhere: {what}"));
         problems.AddRange((await page.EvaluateAsync<string[]>(IconsThatAreMissing)).Select(icon => $"{name}: there is no icon {icon}"));
         foreach (var each in (int[])[Wide, Narrow])
         {

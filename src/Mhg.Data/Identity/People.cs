@@ -34,6 +34,17 @@ public sealed class People(MhgDbContext db, ILookupNormalizer normalizer, Actors
         return found.Count > 0 ? found[0] : null;
     }
 
+    /// <summary>The display names of people by their user names, compared without case. Who wrote a version is kept by user name; of names that nobody has any more, the name itself is all that is known.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesOfAuthorsAsync(IReadOnlyCollection<string> userNames, CancellationToken cancellationToken = default)
+    {
+        var normalized = userNames.Where(name => name.Length > 0).Select(normalizer.NormalizeName).Distinct().ToList();
+        var known = normalized.Count == 0 ? [] : await ListAsync(db.Users.Where(user => normalized.Contains(user.NormalizedUserName)), cancellationToken);
+        var names = userNames.Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
+        foreach (var person in known)
+            names[person.UserName] = person.DisplayName;
+        return names;
+    }
+
     /// <summary>Everybody in one of these roles.</summary>
     public Task<IReadOnlyList<Profile>> InRolesAsync(IReadOnlyCollection<string> roles, CancellationToken cancellationToken = default) =>
         ListAsync(In(roles), cancellationToken);

@@ -3,6 +3,7 @@ using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Definitions;
 using Mhg.ContentManagement.Storage;
+using Mhg.Data.Identity;
 using Mhg.Modularity.Shell;
 using Mhg.Web.Editing;
 using Mhg.Workflows.UserTasks;
@@ -13,7 +14,7 @@ namespace Mhg.Web.ContentList;
 
 /// <summary>All content that the person may work on, drafts included.</summary>
 public sealed class ContentListModel(
-    IContentStore store, ContentDefinitions definitions, ContentAccess access, CurrentActor current, UserTasks tasks) : PageModel
+    IContentStore store, ContentDefinitions definitions, ContentAccess access, CurrentActor current, People people, UserTasks tasks) : PageModel
 {
     private const int PageSize = 20;
 
@@ -69,10 +70,11 @@ public sealed class ContentListModel(
         var drafts = items.Where(item => item.IsDraft).Select(item => item.ContentItemId).ToList();
         var published = (await store.FindAsync(drafts, VersionOptions.Published, cancellationToken)).Select(item => item.ContentItemId).ToHashSet();
         var waiting = (await tasks.ListWaitingAsync(drafts, cancellationToken)).Where(task => task.IsReview).Select(task => task.ContentItemId).ToHashSet();
+        var authors = await people.NamesOfAuthorsAsync([.. items.Select(item => item.Author)], cancellationToken);
         Rows = [.. items.Select(item => new Row(
             item, model.DisplayName(item.ContentType),
             item.Published ? "published" : waiting.Contains(item.ContentItemId) ? "waiting" : "draft",
-            published.Contains(item.ContentItemId), access.MayEdit(current.Actor, item)))];
+            published.Contains(item.ContentItemId), authors[item.Author], access.MayEdit(current.Actor, item)))];
         return Page();
     }
 
@@ -84,6 +86,7 @@ public sealed class ContentListModel(
     /// <param name="TypeName">What people call its type.</param>
     /// <param name="Status">The state of that version.</param>
     /// <param name="HasOlderPublished">Whether readers see an earlier version.</param>
+    /// <param name="Author">Who wrote that version, as people know them.</param>
     /// <param name="MayEdit">Whether the person may change it.</param>
-    public sealed record Row(ContentItem Item, string TypeName, string Status, bool HasOlderPublished, bool MayEdit);
+    public sealed record Row(ContentItem Item, string TypeName, string Status, bool HasOlderPublished, string Author, bool MayEdit);
 }

@@ -4,6 +4,7 @@ using Mhg.ContentManagement.Definitions;
 using Mhg.ContentManagement.Elements;
 using Mhg.ContentManagement.Parts;
 using Mhg.ContentManagement.Storage;
+using Mhg.Data.Identity;
 using Mhg.Modularity.Editing;
 using Mhg.Modularity.Features;
 using Mhg.Modularity.Shell;
@@ -21,7 +22,7 @@ namespace Mhg.Web.Editing;
 // The token is looked at by the handlers: the usual refusal would throw away what was typed.
 [IgnoreAntiforgeryToken]
 public sealed class EditModel(
-    ContentManager contents, ContentDefinitions definitions, ContentAccess access, CurrentActor current, EditingForms forms, IEnumerable<IEditingNotes> notes, ListedItems listed,
+    ContentManager contents, ContentDefinitions definitions, ContentAccess access, CurrentActor current, People people, EditingForms forms, IEnumerable<IEditingNotes> notes, ListedItems listed,
     IUnitOfWork unitOfWork, Conflicts conflicts, UserTasks tasks, Publishing publishing, FeatureState features, ReaderPreferences preferences, WorkflowMessages messages, IAntiforgery antiforgery) : PageModel
 {
     private const string Deleted = "This was deleted while you were writing. Restore it from its history in another tab, then save here again.";
@@ -65,6 +66,9 @@ public sealed class EditModel(
     public ContentItem? List { get; private set; }
 
     public Conflict? Conflict { get; private set; }
+
+    /// <summary>Who wrote the version that is there, as people know them; empty where the page does not say it.</summary>
+    public string Author { get; private set; } = "";
 
     /// <summary>What the person may do with the item when it is saved, a decision on a review excepted.</summary>
     public IReadOnlyList<UserTaskAction> Actions { get; private set; } = [];
@@ -331,6 +335,7 @@ public sealed class EditModel(
         catch (ContentConflictException conflict)
         {
             Conflict = await conflicts.BetweenAsync(conflict.Mine, conflict.Theirs, BasedOn!, cancellationToken);
+            Author = await NameOfAsync(conflict.Theirs, cancellationToken);
             BasedOn = conflict.Theirs.ContentItemVersionId;
             Response.StatusCode = StatusCodes.Status409Conflict;
             return Page();
@@ -409,12 +414,26 @@ public sealed class EditModel(
         else
         {
             var waiting = await tasks.ListWaitingAsync([Item.ContentItemId], cancellationToken);
-            IsWaiting = waiting.Any(task => task.IsReview);
-            var mine = await tasks.ListAsync(Item.ContentItemId, cancellationToken);
-            // What can be done while it waits is done at its review; here a change is written.
-            Actions = IsWaiting ? [] : [.. mine.Where(task => !task.IsReview).SelectMany(task => task.Actions).Where(action => action.Refusal is null).DistinctBy(action => action.Name)];
+            IsWaiting = !Item.Published && waiting.Any(task => task.IsReview);
+            if (IsPublished && !Item.Published)
+                Author = await NameOfAsync(Item, cancellationToken);
+            var mine = await tasks.ListAsync([Item.Published ? AsChanged(Item) : Item], cancellationToken);
+            // What can be done while it waits is done at its review; here a change is written, which may withdraw the request and ask again.
+            Actions = IsWaiting ? RestartsReview ? [] : await tasks.ListComingAsync(AsChanged(Item), cancellationToken)
+                : [.. mine.Where(task => !task.IsReview).SelectMany(task => task.Actions).Where(action => action.Refusal is null).DistinctBy(action => action.Name)];
             MayReview = IsWaiting && mine.Count > 0 && features.On.Any(module => module.Manifest.Id == "Mhg.Review");
         }
         return Page();
+    }
+
+    private async Task<string> NameOfAsync(ContentItem version, CancellationToken cancellationToken) =>
+        (await people.NamesOfAuthorsAsync([version.Author], cancellationToken))[version.Author];
+
+    /// <summary>The draft that a change makes: what can be done with it can be done at once.</summary>
+    private ContentItem AsChanged(ContentItem stored)
+    {
+        var draft = stored.Copy();
+        (draft.ContentItemVersionId, draft.Published, draft.Author) = ("", false, current.Actor.UserName);
+        return draft;
     }
 }

@@ -1,6 +1,7 @@
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Storage;
+using Mhg.Data.Identity;
 using Mhg.Modularity.ContentPages;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,9 +9,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Mhg.Web.Editing;
 
 /// <summary>A version as readers would see it: the latest, or any of the history.</summary>
-public sealed class PreviewModel(ContentManager contents, ContentDisplay display, ContentAccess access, CurrentActor current) : PageModel
+public sealed class PreviewModel(ContentManager contents, ContentDisplay display, ContentAccess access, CurrentActor current, People people) : PageModel
 {
     public ContentItem Item { get; private set; } = null!;
+
+    /// <summary>Who wrote it, as people know them.</summary>
+    public string Author { get; private set; } = "";
 
     public string View { get; private set; } = "";
 
@@ -27,6 +31,7 @@ public sealed class PreviewModel(ContentManager contents, ContentDisplay display
             return refusal;
         Item = item!;
         (View, ViewModel) = await display.ForAsync(Item, cancellationToken);
+        Author = (await people.NamesOfAuthorsAsync([Item.Author], cancellationToken))[Item.Author];
         MayEdit = Item.Latest && access.MayEdit(current.Actor, Item);
         return Page();
     }

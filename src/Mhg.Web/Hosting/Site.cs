@@ -24,6 +24,7 @@ using Mhg.Workflows.Mail;
 using Mhg.Workflows.Timers;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.Options;
 
@@ -91,7 +92,9 @@ public static class Site
         var mvc = services.AddRazorPages(pages =>
         {
             pages.RootDirectory = "/";
-            pages.Conventions.AddPageRoute("/Editing/Edit", "/content/new/{type}");
+            // A second address of the form; links to it are written out, and those to the page's handlers lead to the item's own.
+            pages.Conventions.AddPageRouteModelConvention("/Editing/Edit", page => page.Selectors.Add(
+                new SelectorModel { AttributeRouteModel = new AttributeRouteModel { Template = "content/new/{type}", SuppressLinkGeneration = true } }));
             pages.Conventions.ConfigureFilter(new HandledMethods());
             pages.Conventions.ConfigureFilter(new RequestFilter());
         });

@@ -159,7 +159,7 @@ public sealed class EditingTests(SiteFixture fixture)
 
         form["Objectives.Items"].ShouldBe(["", ids[2], ids[1]]);
         form["Workshop.Venue.Text"].ShouldBe(["Bangkok"]);
-        form.Page.QuerySelector("form[data-unsaved]").ShouldNotBeNull("leaving now would lose something");
+        form.Page.QuerySelector("form[data-unsaved=true]").ShouldNotBeNull("leaving now would lose something");
         (await FindAsync(form["NewId"][0])).ShouldBeNull("nothing was saved yet");
         var saved = await form.PressAsync("save");
         var entries = (await LatestAsync(saved.ItemId)).Part("Objectives")!["ContentItems"]!.AsArray();
@@ -344,12 +344,32 @@ public sealed class EditingTests(SiteFixture fixture)
 
         form = await form.PressAsync(form.Button("Save and submit for review"));
         form.Page.Body!.TextContent.ShouldContain("waits for a review");
-        form.Page.QuerySelectorAll("button[value^='take|']").ShouldBeEmpty("an editor does not decide");
+        form.Page.QuerySelectorAll("button[value^='take|']").Select(button => button.TextContent.Trim()).ShouldBe(["Save and submit for review"], "an editor does not decide");
 
         (await form.PressAsync("save")).Page.Body!.TextContent.ShouldContain("waits for a review", Case.Sensitive, "nothing was changed");
         form = await form.Set("TitlePart.Title", "To be reviewed, better").PressAsync("save");
         form.Notices.ShouldContain("withdrawn");
-        form.Button("Save and submit for review").ShouldNotBeNull();
+        form = await form.PressAsync(form.Button("Save and submit for review"));
+        form = await form.Set("TitlePart.Title", "To be reviewed, best").PressAsync(form.Button("Save and submit for review"));
+        form.Notices.ShouldNotContain("withdrawn");
+        form.Page.Body!.TextContent.ShouldContain("waits for a review");
+        (await LatestAsync(form.ItemId)).DisplayText.ShouldBe("To be reviewed, best");
+    }
+
+    [Fact]
+    public async Task A_change_of_what_is_published_is_saved_and_submitted_in_one_step()
+    {
+        using var editor = await Site.SignInAsync("editor");
+        using var admin = await Site.SignInAsync("admin");
+        var form = await (await NewDocumentAsync(admin, "To be changed")).Set("Comment", "To begin with").PressAsync("publish");
+        form = await PageForm.OpenAsync(editor, form.Address);
+        (await form.PressAsync(form.Button("Save and submit for review"))).Notices.ShouldContain("Change it first");
+        form = await form.Set("TitlePart.Title", "Changed and submitted").PressAsync(form.Button("Save and submit for review"));
+        form.Page.Body!.TextContent.ShouldContain("waits for a review");
+        (await LatestAsync(form.ItemId)).Published.ShouldBeFalse();
+        form = await PageForm.OpenAsync(admin, form.Address);
+        form.Page.Body!.TextContent.ShouldContain("waits for a review");
+        (await admin.ReadAsync("/content?title=Changed+and+submitted")).ShouldContain("Ana Reyes", customMessage: "people are named as others know them");
     }
 
     [Fact]

@@ -26,7 +26,7 @@ function warnOfUnsavedChanges() {
   });
   for (const form of document.querySelectorAll(guarded)) {
     // A form that came back, with errors or before it was saved, holds what is nowhere else.
-    if (form.matches('[data-unsaved]') || form.querySelector('.error-summary, .input-validation-error')) changed.add(form);
+    if (form.matches('[data-unsaved=true]') || form.querySelector('.error-summary, .input-validation-error')) changed.add(form);
   }
 
   addEventListener('beforeunload', (event) => {

@@ -3,7 +3,7 @@ const pause = 30_000;
 
 export function countNotices() {
   const bell = document.querySelector('[data-unread-url]');
-  if (!bell) return;
+  if (!bell?.dataset.unreadUrl) return;
 
   async function ask() {
     if (document.hidden) return;

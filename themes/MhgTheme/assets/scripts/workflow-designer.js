@@ -133,7 +133,7 @@ function put(form, next, op) {
   if (settings) frame?.querySelector('.is-selected')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   target?.focus({ preventScroll: target !== settings });
   // The page warns of changes that are not saved, whichever form they were made in.
-  if (next.matches('[data-unsaved]')) next.dispatchEvent(new Event('input', { bubbles: true }));
+  if (next.matches('[data-unsaved=true]')) next.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 function history(form) {
