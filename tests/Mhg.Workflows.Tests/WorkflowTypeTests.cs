@@ -23,6 +23,9 @@ public sealed class WorkflowTypeTests : IAsyncLifetime
     [InlineData("""{"WorkflowTypeId": "t", "Activities": [{"ActivityId": "a", "Name": "LogTask"}], "Transitions": [{"SourceActivityId": "a", "SourceOutcomeName": "Gone", "DestinationActivityId": "a"}]}""", "$.Transitions[0].SourceOutcomeName", "has no outcome “Gone”; it has “Done”")]
     [InlineData("""{"WorkflowTypeId": "t", "Activities": [{"ActivityId": "a", "Name": "LogTask"}], "Transitions": [{"SourceActivityId": "a", "SourceOutcomeName": "Done", "DestinationActivityId": "b"}]}""", "$.Transitions[0].DestinationActivityId", "no activity “b”")]
     [InlineData("""{"WorkflowTypeId": "t", "Activities": [{"ActivityId": "a", "Name": "UserTaskEvent", "Properties": {"Actions": ["Yes"], "CommentRequiredFor": ["No"]}}]}""", "$.Activities[0].Properties.CommentRequiredFor", "no action “No”")]
+    [InlineData("""{"WorkflowTypeId": "t", "Activities": [{"ActivityId": "a", "Name": "JoinTask", "Properties": {"Mode": 7}}]}""", "$.Activities[0].Properties.Mode", "“7” is none of its choices: 0 (When all ways have come), 1")]
+    [InlineData("""{"WorkflowTypeId": "t", "Activities": [{"ActivityId": "a", "Name": "CreateContentTask", "Properties": {"ContentType": "Document", "Publish": "yes"}}]}""", "$.Activities[0].Properties.Publish", "true or false, without quotes")]
+    [InlineData("""{"WorkflowTypeId": "t", "Activities": [{"ActivityId": "a", "Name": "IfElseTask", "Properties": {"Syntax": 1, "LiquidCondition": {"Expression": "{{ true }}"}}}]}""", "$.Activities[0].Properties.LiquidCondition", "Write it as JavaScript in Condition")]
     [InlineData("""{"WorkflowTypeId": null, "Name": null, "Activities": [null], "Transitions": null}""", "$", "")]
     public async Task What_is_wrong_with_a_type_is_said_with_its_place(string json, string path, string message)
     {

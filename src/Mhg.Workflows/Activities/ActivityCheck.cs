@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mhg.Expressions;
 
@@ -25,6 +26,12 @@ public sealed class ActivityCheck
     {
         foreach (var setting in settings)
             Declared(setting);
+        // Newer versions of Orchard Core keep a Liquid text beside the script, and say which of them is meant.
+        if (ActivitySetting.IsLiquid(Record))
+        {
+            foreach (var (name, _) in Record.Properties.Where(property => property.Key.StartsWith("Liquid", StringComparison.Ordinal) && property.Value is not null))
+                Problem(name, $"A Liquid text is not read here. Write it as JavaScript in {name["Liquid".Length..]}, and 0 for Syntax.");
+        }
     }
 
     /// <summary>The setting must not be empty.</summary>
@@ -70,6 +77,10 @@ public sealed class ActivityCheck
             Script(name);
         else if (kind is SettingKind.Number && text.Length > 0 && !int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
             Problem(name, $"“{text}” is no whole number.");
+        else if (kind is SettingKind.Choice && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) && !setting.Choices.Any(choice => choice.Value == text))
+            Problem(name, $"“{text}” is none of its choices: {string.Join(", ", setting.Choices.Select(choice => $"{choice.Value} ({choice.Label})"))}.");
+        else if (kind is SettingKind.Flag && Record.Properties[name] is { } flag && flag.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False))
+            Problem(name, "It is true or false, without quotes.");
         else if (kind is SettingKind.List && Record.Properties[name] is not (null or JsonArray))
             Problem(name, "It has to be a list.");
         else if (kind is SettingKind.Json && Record.Properties[name] is not (null or JsonObject))

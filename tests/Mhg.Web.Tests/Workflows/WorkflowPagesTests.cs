@@ -28,6 +28,7 @@ public sealed partial class WorkflowPagesTests(SiteFixture fixture) : IAsyncLife
         var made = await _admin.PostAsync("/admin/workflows/new", [("Name", "page built")]);
         var page = made.Headers.Location!.OriginalString;
         var id = page.Split('/')[^1];
+        (await _admin.ReadAsync(page)).ShouldContain("name=\"Type.Name\"", customMessage: "a workflow has a name before it does anything");
         var html = await StepAsync(page, null, ("op", "add"), ("NewKind", "UserCreatedEvent"));
         html = await StepAsync(page, html, ("op", "add"), ("NewKind", "IfElseTask"));
         html.ShouldContain("IfElseTask “if-else”, Condition: It must not be empty.");
