@@ -30,8 +30,11 @@ public sealed class GuestTests(RunningSite site)
         (await EveryPageTests.ProblemsOfAsync(guest, 1280, "the guest's page")).ShouldBeEmpty();
         (await EveryPageTests.ProblemsOfAsync(guest, 320, "the narrow guest's page")).ShouldBeEmpty();
         await guest.GetByLabel("Comment", new() { Exact = true }).FillAsync("The second figure is of 2019.");
+        await guest.ReloadAsync();
+        await Expect(guest.GetByLabel("Comment", new() { Exact = true })).ToHaveValueAsync("The second figure is of 2019.");
         await guest.GetByRole(AriaRole.Button, new() { Name = "Comment only" }).ClickAsync();
         await Expect(guest.GetByText("Thank you: your comment is kept.")).ToBeVisibleAsync();
+        await Expect(guest.GetByLabel("Comment", new() { Exact = true })).ToHaveValueAsync("");
         await guest.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
         await Expect(guest.Locator(".error-summary")).ToContainTextAsync("“Reject” needs a comment");
         (await EveryPageTests.ProblemsOfAsync(guest, 1280, "the guest's mistake")).ShouldBeEmpty();

@@ -103,6 +103,62 @@ public sealed class ReviewTests(RunningSite site) : IAsyncLifetime
         await context.CloseAsync();
     }
 
+    [Fact]
+    public async Task What_was_typed_stays_until_it_is_sent()
+    {
+        var reviewer = await site.OpenAsync("reviewer");
+        await reviewer.GotoAsync(_review);
+        var (comment, remark) = (reviewer.GetByLabel("Comment", new() { Exact = true }), reviewer.GetByLabel("Comment on it"));
+
+        // Another form of the page is sent.
+        await comment.FillAsync("Typed for an hour.");
+        await reviewer.Locator(".draft-field").Filter(new() { HasText = "Mobile" }).GetByRole(AriaRole.Link, new() { Name = "Comment on" }).ClickAsync();
+        await Expect(reviewer.GetByLabel("Field", new() { Exact = true })).ToHaveValueAsync("HtmlBodyPart");
+        await Expect(remark).ToBeFocusedAsync();
+        await reviewer.Keyboard.TypeAsync("Which clinics?");
+        await reviewer.GetByRole(AriaRole.Button, new() { Name = "Add the comment" }).ClickAsync();
+        await Expect(reviewer.Locator(".thread")).ToContainTextAsync("Which clinics?");
+        await Expect(comment).ToHaveValueAsync("Typed for an hour.");
+        await Expect(remark).ToHaveValueAsync("");
+
+        // A thread is settled while an answer to it is being typed; the page is opened with another address, and again.
+        await reviewer.GetByText("Reply", new() { Exact = true }).ClickAsync();
+        await reviewer.GetByLabel("Reply to").FillAsync("Those of the north.");
+        await reviewer.GetByRole(AriaRole.Button, new() { Name = "Settle" }).ClickAsync();
+        await Expect(reviewer.GetByText("No open comments")).ToBeVisibleAsync();
+        await Expect(reviewer.GetByLabel("Reply to")).ToHaveValueAsync("Those of the north.");
+        await Expect(comment).ToHaveValueAsync("Typed for an hour.");
+        await reviewer.GotoAsync("/review");
+        await reviewer.GotoAsync($"{_review}?look=draft");
+        await Expect(comment).ToHaveValueAsync("Typed for an hour.");
+
+        // What has to be mended takes nothing away, and what was taken is gone from its box.
+        await reviewer.GetByRole(AriaRole.Button, new() { Name = "Add the comment" }).ClickAsync();
+        await Expect(reviewer.Locator(".error-summary")).ToContainTextAsync("Write the comment first.");
+        await Expect(comment).ToHaveValueAsync("Typed for an hour.");
+        await reviewer.GetByRole(AriaRole.Button, new() { Name = "Comment only" }).ClickAsync();
+        await Expect(reviewer.GetByText("Your comment is kept.")).ToBeVisibleAsync();
+        await Expect(comment).ToHaveValueAsync("");
+        await Expect(reviewer.GetByLabel("Reply to").First).ToHaveValueAsync("Those of the north.");
+        await reviewer.ReloadAsync();
+        await Expect(comment).ToHaveValueAsync("");
+
+        // Leaving for another page asks first.
+        var questions = new List<string>();
+        reviewer.Dialog += (_, dialog) =>
+        {
+            questions.Add(dialog.Type);
+            _ = dialog.AcceptAsync();
+        };
+        await comment.FillAsync("Not sent yet.");
+        await reviewer.GetByRole(AriaRole.Link, new() { Name = "Comment on" }).First.ClickAsync();
+        questions.ShouldBeEmpty();
+        await reviewer.Locator(".page-header").GetByRole(AriaRole.Link, new() { Name = "Versions" }).ClickAsync();
+        await Expect(reviewer).ToHaveURLAsync(new Regex("/history$"));
+        questions.ShouldBe(["beforeunload"]);
+        await reviewer.Context.CloseAsync();
+    }
+
     /// <summary>Selects words as dragging the pointer over them does.</summary>
     private static async Task SelectAsync(IPage page, string within, string words) => await page.EvaluateAsync(
         """

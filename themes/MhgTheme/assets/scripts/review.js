@@ -18,6 +18,7 @@ if (form) {
     text.addEventListener('keydown', chooseByKey);
   }
   markInPreview();
+  for (const link of document.querySelectorAll('[data-remark-on]')) link.addEventListener('click', commentOnField);
 }
 
 // What is selected, where it is all in one text; null otherwise.
@@ -56,6 +57,16 @@ function comment() {
   field('Before').value = before.toString().slice(-contextLength);
   field('After').value = after.toString().slice(0, contextLength);
   selection.removeAllRanges();
+  field('Text').focus();
+}
+
+// The whole field is meant. What was typed already stays, and the page where it is.
+function commentOnField(event) {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const field = (name) => form.elements[`Remark.${name}`];
+  field('Path').value = event.currentTarget.dataset.remarkOn;
+  for (const name of ['Quote', 'Before', 'After']) field(name).value = '';
   field('Text').focus();
 }
 

@@ -1,0 +1,107 @@
+// <form data-keep-typed="remark">: what was typed and not sent stays in its boxes when the page comes anew: after another form of it
+// was sent, with another view of it, or after a way through other pages. It is kept in the tab, is never sent by itself, and is
+// forgotten when its form was taken or the person signs out. Leaving for another page asks first.
+const prefix = 'typed:';
+const sentKey = 'typed-sent';
+const here = prefix + location.pathname;
+
+export function keepTyped() {
+  forgetWhatWasTaken();
+  const forms = [...document.querySelectorAll('form[data-keep-typed]')];
+  let isKept = restore(forms);
+  let stays = false;
+  let signsOut = false;
+
+  const keep = () => {
+    if (signsOut) forgetAll();
+    else if (forms.length > 0) {
+      // What belongs to a form that is not there now waits for it.
+      const absent = (read(here) ?? []).filter(([name]) => !forms.some((form) => form.dataset.keepTyped === name));
+      isKept = write(here, [...absent, ...forms.filter(hasWords).flatMap(contentOf)]);
+    }
+  };
+  const stay = (isStaying) => {
+    stays = isStaying;
+    setTimeout(() => { stays = false; }, 2000);
+  };
+
+  document.addEventListener('input', keep);
+  addEventListener('pagehide', keep);
+  document.addEventListener('click', ({ target }) => {
+    const link = target.closest?.('a[href]');
+    if (link && link.origin === location.origin && link.pathname === location.pathname && link.search !== location.search) stay(true);
+  });
+  document.addEventListener('submit', (event) => {
+    if (event.defaultPrevented) return;
+    const { target: form, submitter } = event;
+    const to = new URL(submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? '', location.href);
+    signsOut = to.pathname.endsWith('/sign-out');
+    const name = form.dataset.keepTyped;
+    if (name) write(sentKey, { page: here, form: name });
+    // A decision leads on to other drafts: what else was typed here would be out of sight.
+    const others = forms.filter((other) => other !== form);
+    stay(name && submitter?.hasAttribute('data-leads-on') ? !others.some(hasWords) : to.pathname === location.pathname);
+  });
+  addEventListener('beforeunload', (event) => {
+    keep();
+    if (forms.some((form) => form.isConnected && hasWords(form)) && !(stays && isKept)) event.preventDefault();
+  });
+}
+
+// A page that says that something was done says so of the form that was sent last. No answer, or one that says what has to be
+// mended, leaves everything as it was.
+function forgetWhatWasTaken() {
+  const sent = read(sentKey);
+  // A page that holds the form until the person has signed in again sends it on.
+  if (!sent || document.querySelector('form[data-unsaved]')) return;
+  sessionStorage.removeItem(sentKey);
+  if (document.querySelector('.notice-success'))
+    write(sent.page, (read(sent.page) ?? []).filter(([form]) => form !== sent.form));
+}
+
+function restore(forms) {
+  for (const [name, control, value] of read(here) ?? []) {
+    const form = forms.find((one) => one.dataset.keepTyped === name);
+    const box = form && boxesOf(form).find((one) => one.name === control);
+    if (!box) continue;
+    if (box.type === 'checkbox') box.checked = value;
+    else box.value = value;
+    const folded = value !== '' && value !== false && box.closest('details');
+    if (folded) folded.open = true;
+  }
+  return true;
+}
+
+// Tokens and versions belong to the page as it was made; other hidden boxes say themselves that a script fills them.
+const boxesOf = (form) => [...form.elements].filter((box) => box.name && box.type !== 'submit' && (box.type !== 'hidden' || 'typed' in box.dataset));
+
+const isWritten = (box) => box.matches('textarea, input[type=text], input[type=email]');
+
+const hasWords = (form) => boxesOf(form).some((box) => isWritten(box) && box.value.trim() !== '');
+
+const contentOf = (form) => boxesOf(form).map((box) => [form.dataset.keepTyped, box.name, box.type === 'checkbox' ? box.checked : box.value]);
+
+// Storage may be full or forbidden; then leaving asks first.
+function write(key, value) {
+  try {
+    if (value.length === 0) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify(value));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function read(key) {
+  try {
+    return JSON.parse(sessionStorage.getItem(key));
+  } catch {
+    return null;
+  }
+}
+
+function forgetAll() {
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith(prefix)) sessionStorage.removeItem(key);
+  }
+}
