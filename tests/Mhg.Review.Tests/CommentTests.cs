@@ -33,7 +33,7 @@ public sealed class CommentTests(Site site) : IClassFixture<Site>
         await site.ChangeAsync("editor", document.ContentItemId, "Begun anew.");
         page = await reviewer.GetAsync(PageOf(document));
         page.Text.ShouldNotContain("<mark>");
-        page.Words.ShouldContain("who fear a visit The passage is gone");
+        page.Words.ShouldContain("who fear a visit The passage can’t be found for certain any more");
         page.Words.ShouldContain("Who are they?");
     }
 
@@ -120,6 +120,46 @@ public sealed class CommentTests(Site site) : IClassFixture<Site>
         (await site.HistoryAsync(document.ContentItemId)).Select(happened => happened.Name).Take(2).ShouldBe(["SuggestionTaken", "DraftSaved"]);
         (await reviewer.GetAsync("/notices")).Words.ShouldContain("Ana Reyes has taken your suggestion “clinics <and> schools”.");
         (await PostAsync(editor, document, "Take", new() { ["suggestion"] = suggestion.CommentId })).Words.ShouldContain("was answered already");
+    }
+
+    [Theory]
+    [InlineData(ReviewOfChange.Withdraw, "the change has withdrawn it")]
+    [InlineData(ReviewOfChange.Restart, "begins anew with this change")]
+    public async Task Whoever_takes_a_suggestion_learns_what_became_of_the_review_and_who_can_decide_is_not_offered_it(ReviewOfChange rule, string expected)
+    {
+        await site.SetRuleAsync(rule);
+        try
+        {
+            var document = await site.WriteAsync("editor", $"Suggested in a review: {rule}", Words);
+            var (reviewer, editor) = (await site.SignInAsync("reviewer"), await site.SignInAsync("editor"));
+            await RemarkAsync(reviewer, document, "people who fear a visit", "", "the fearful");
+            (await reviewer.GetAsync(PageOf(document))).Words.ShouldContain("Take the suggestion", customMessage: "it does not wait yet");
+            await site.AsAsync("editor", services => services.GetRequiredService<UserTasks>().TakeAsync(document.ContentItemId, "Submit for review", document.ContentItemVersionId));
+
+            (await reviewer.GetAsync(PageOf(document))).Words.ShouldSatisfyAllConditions(
+                words => words.ShouldNotContain("Take the suggestion"), words => words.ShouldContain("Decline"));
+            (await editor.GetAsync(PageOf(document))).Words.ShouldContain("Take the suggestion");
+            (await PostAsync(editor, document, "Take", new() { ["suggestion"] = (await ThreadsAsync(document))[0].Comments[0].CommentId })).Status.ShouldBe(HttpStatusCode.Redirect);
+            (await editor.GetAsync(PageOf(document))).Words.ShouldContain(expected);
+        }
+        finally
+        {
+            await site.SetRuleAsync(ReviewOfChange.Withdraw);
+        }
+    }
+
+    [Fact]
+    public async Task A_suggestion_for_words_that_can_not_be_found_can_only_be_declined()
+    {
+        var document = await site.WriteAsync("editor", "Words are gone", Words);
+        var editor = await site.SignInAsync("editor");
+        await RemarkAsync(editor, document, "people who fear a visit", "", "the fearful");
+        document = await site.ChangeAsync("editor", document.ContentItemId, "Something else entirely.");
+
+        var page = await editor.GetAsync(PageOf(document));
+        page.Words.ShouldContain("The passage can’t be found for certain any more");
+        page.Words.ShouldNotContain("Take the suggestion");
+        (await PostAsync(editor, document, "Decline", new() { ["suggestion"] = (await ThreadsAsync(document))[0].Comments[0].CommentId })).Status.ShouldBe(HttpStatusCode.Redirect);
     }
 
     [Theory]

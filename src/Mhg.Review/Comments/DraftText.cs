@@ -37,7 +37,7 @@ public sealed record ThreadView(CommentThread Thread, PassagePlace? Place, strin
     /// <summary>Whether it is settled.</summary>
     public bool IsResolved => Thread.ResolvedUtc is not null;
 
-    /// <summary>Whether the passage that it is about is not in the draft any more.</summary>
+    /// <summary>Whether the passage that it is about can't be found for certain any more. The same words may still stand somewhere.</summary>
     public bool IsGone => Thread.Passage is not null && Place is null;
 
     /// <summary>Who said something, as people know them.</summary>

@@ -90,6 +90,12 @@ public sealed class ReviewModel(
 
     public bool MayEdit { get; private set; }
 
+    /// <summary>Whether the person can decide about the review that the draft waits for.</summary>
+    public bool MayDecide => Standing.State == ReviewState.Waiting && Actions.Any(action => action.Approves && action.Refusal is null);
+
+    /// <summary>Whether suggestions are offered to the person. Whoever takes one is the last to change the draft, and decides nothing about it any more.</summary>
+    public bool MayTake => MayEdit && !MayDecide;
+
     /// <summary>Who reviews it, until when.</summary>
     public AssignmentView Assignment { get; private set; } = null!;
 
@@ -231,7 +237,18 @@ public sealed class ReviewModel(
 
     /// <summary>Puts suggested words into the draft.</summary>
     public Task<IActionResult> OnPostTakeAsync(string contentItemId, string? suggestion, CancellationToken cancellationToken) => AnswerAsync(
-        contentItemId, suggestion, (thread, comment) => suggestions.TakeAsync(Item, thread, comment, Input.Version ?? "", cancellationToken),
+        contentItemId, suggestion,
+        async (thread, comment) =>
+        {
+            var waited = await tasks.FindReviewAsync(contentItemId, cancellationToken) is not null;
+            await suggestions.TakeAsync(Item, thread, comment, Input.Version ?? "", cancellationToken);
+            if (waited)
+            {
+                TempData.AddNotice(NoticeKind.Warning, await tasks.FindReviewAsync(contentItemId, cancellationToken) is not null
+                    ? "It was waiting for a review, which begins anew with this change."
+                    : "It was waiting for a review; the change has withdrawn it. Submit it again when it is ready.");
+            }
+        },
         "The suggested words are in the draft.", cancellationToken);
 
     /// <summary>Turns a suggestion down.</summary>
