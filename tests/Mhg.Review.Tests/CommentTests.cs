@@ -65,6 +65,8 @@ public sealed class CommentTests(Site site) : IClassFixture<Site>
         var editor = await site.SignInAsync("editor");
         (await editor.GetAsync("/desk?tab=waiting")).Words.ShouldContain("1 open comment");
         (await reviewer.GetAsync("/review")).Words.ShouldContain("1 open comment");
+        var decision = (await reviewer.GetAsync(PageOf(document))).Text.Split("aria-label=\"Decision\"")[1];
+        decision.ShouldMatch("<a href=\"#text\">1 comment is open</a>", customMessage: "it is said where it is decided");
         var link = Regex.Match((await editor.GetAsync("/notices")).Text, $"/notices/[a-z0-9]+/{document.ContentItemId}").Value;
         (await editor.GetAsync(link)).Location.ShouldBe(PageOf(document));
     }

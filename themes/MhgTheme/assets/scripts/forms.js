@@ -35,9 +35,10 @@ function warnOfUnsavedChanges() {
 }
 
 // <button type="button" data-choose-all="Input.Chosen" hidden>: ticks the boxes of that name, or none where all are ticked.
+// A box with open comments (data-open-comments) is left to the hand.
 function chooseAll(button) {
-  const boxes = [...button.form.querySelectorAll('input[type=checkbox]')].filter((box) => box.name === button.dataset.chooseAll);
-  button.hidden = boxes.length < 2;
+  const boxes = [...button.form.querySelectorAll('input[type=checkbox]')].filter((box) => box.name === button.dataset.chooseAll && !(box.dataset.openComments > 0));
+  button.hidden = boxes.length === 0 || button.form.querySelectorAll(`[name="${button.dataset.chooseAll}"]`).length < 2;
   button.addEventListener('click', () => {
     const all = boxes.every((box) => box.checked);
     for (const box of boxes) box.checked = !all;

@@ -27,9 +27,9 @@ export function keepTyped() {
 
   document.addEventListener('input', keep);
   addEventListener('pagehide', keep);
-  document.addEventListener('click', ({ target }) => {
-    const link = target.closest?.('a[href]');
-    if (link && link.origin === location.origin && link.pathname === location.pathname && link.search !== location.search) stay(true);
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest?.('a[href]');
+    if (link && !event.defaultPrevented && link.origin === location.origin && link.pathname === location.pathname && link.search !== location.search) stay(true);
   });
   document.addEventListener('submit', (event) => {
     if (event.defaultPrevented) return;
