@@ -85,7 +85,23 @@ public sealed class AssigningTests(Site site) : IClassFixture<Site>
         var answer = await PostAsync(editor, document, "Ask", Ask("", Today.AddDays(-1), "Low"));
         answer.Words.ShouldContain("Choose today or a later day.");
         answer.Text.ShouldContain($"value=\"{Today.AddDays(-1):yyyy-MM-dd}\"");
+        (await PostAsync(editor, document, "Ask", Ask("", null, "77"))).Words.ShouldContain("There is no such priority. Choose high, normal or low.");
         (await site.HistoryAsync(document.ContentItemId))[0].Name.ShouldBe("Submit for review");
+
+        await TakeAsync("reviewer", document, "Approve");
+        (await PostAsync(editor, document, "Ask", Ask(await IdOfAsync("reviewer"), null, "Normal"))).Words.ShouldContain("“Asked wrongly” is published and has no draft to be reviewed.");
+        (await site.HistoryAsync(document.ContentItemId)).ShouldNotContain(happened => happened.Name == "ReviewAsked");
+    }
+
+    [Fact]
+    public async Task Where_nobody_is_asked_nobody_is_said_to_be_told()
+    {
+        var document = await SubmittedAsync("Asked of nobody");
+        var editor = await site.SignInAsync("editor");
+        await PostAsync(editor, document, "Ask", Ask("", Today.AddDays(3), "Normal"));
+        (await editor.GetAsync(PageOf(document))).Words.ShouldSatisfyAllConditions(words => words.ShouldContain("It is kept."), words => words.ShouldNotContain("who is asked is told"));
+        await PostAsync(editor, document, "Ask", Ask(await IdOfAsync("reviewer"), null, "Normal"));
+        (await editor.GetAsync(PageOf(document))).Words.ShouldContain("It is kept, and who is asked is told.");
     }
 
     [Fact]

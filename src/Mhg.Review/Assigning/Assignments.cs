@@ -78,6 +78,10 @@ public sealed class Assignments(
     {
         if (!access.MayEdit(current.Actor, item))
             throw new ContentRefusedException($"“{item.DisplayText}” is for somebody else to change, and to ask a review for.");
+        if (!item.IsDraft)
+            throw new ContentRefusedException($"“{item.DisplayText}” is published and has no draft to be reviewed. Change it first.");
+        if (!Enum.IsDefined(priority))
+            throw new ContentRefusedException("There is no such priority. Choose high, normal or low.");
         var person = personId is null ? default : (await ReviewersAsync(item.ContentItemId, cancellationToken)).FirstOrDefault(person => person.Id == personId);
         if (personId is not null && person.Id is null)
             throw new ContentRefusedException("The person does not review this. Choose somebody of the list.");

@@ -22,6 +22,7 @@ using Mhg.Workflows.UserTasks.Assigning;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Mhg.Review.ReviewPage;
@@ -264,12 +265,19 @@ public sealed class ReviewModel(
         AssignAsync(contentItemId, "", () => assignments.GiveBackAsync(Item, cancellationToken), "It is given back to the other reviewers.", cancellationToken);
 
     /// <summary>Asks a person for the review, by a day.</summary>
-    public Task<IActionResult> OnPostAskAsync(string contentItemId, CancellationToken cancellationToken) => AssignAsync(
-        contentItemId, $"{nameof(Ask)}.{nameof(AskForm.Due)}",
-        () => Ask.Due is { Length: > 0 } && AwayModel.Day(Ask.Due) is null
-            ? throw new ContentRefusedException("That is no day.")
-            : assignments.AskAsync(Item, Ask.PersonId is { Length: > 0 } id ? id : null, AwayModel.Day(Ask.Due), Ask.Priority, cancellationToken),
-        "It is kept, and who is asked is told.", cancellationToken);
+    public Task<IActionResult> OnPostAskAsync(string contentItemId, CancellationToken cancellationToken)
+    {
+        // A priority that there is not is not bound; the usual message says nothing.
+        const string priority = $"{nameof(Ask)}.{nameof(AskForm.Priority)}";
+        var isPriority = ModelState.GetFieldValidationState(priority) != ModelValidationState.Invalid && Enum.IsDefined(Ask.Priority);
+        ModelState.Remove(priority);
+        return AssignAsync(
+            contentItemId, isPriority ? $"{nameof(Ask)}.{nameof(AskForm.Due)}" : priority,
+            () => !isPriority ? throw new ContentRefusedException("There is no such priority. Choose high, normal or low.")
+                : Ask.Due is { Length: > 0 } && AwayModel.Day(Ask.Due) is null ? throw new ContentRefusedException("That is no day.")
+                : assignments.AskAsync(Item, Ask.PersonId is { Length: > 0 } id ? id : null, AwayModel.Day(Ask.Due), Ask.Priority, cancellationToken),
+            Ask.PersonId is { Length: > 0 } ? "It is kept, and who is asked is told." : "It is kept.", cancellationToken);
+    }
 
     /// <summary>Asks somebody without an account.</summary>
     public async Task<IActionResult> OnPostInviteAsync(string contentItemId, CancellationToken cancellationToken)
