@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Mhg.ContentManagement;
+using Mhg.ContentManagement.Comments;
 using Mhg.ContentManagement.Storage;
 using Mhg.Data.Identity;
 using Mhg.Review.Outsiders;
@@ -63,6 +64,31 @@ public sealed partial class GuestTests(Site site) : IClassFixture<Site>
             approved => approved.UserName.ShouldBe("Jane Doe (guest)"),
             approved => Decision.Of(approved)!.GuestLinkId.ShouldBe((string?)invited.Data!["GuestLinkId"]),
             approved => Decision.Of(approved)!.InvitedById.ShouldBe(invited.UserId));
+    }
+
+    [Fact]
+    public async Task A_guest_reads_the_answers_to_their_own_comments_and_nothing_else_that_is_said()
+    {
+        var document = await SubmittedAsync("Answered to a guest");
+        var reviewer = await site.SignInAsync("reviewer");
+        var link = await InviteAsync(reviewer, document, []);
+        var other = await InviteAsync(reviewer, document, new() { ["Invite.Name"] = "Somebody Else", ["Invite.Email"] = "else@example.org" });
+        var guest = site.Visit();
+        (await guest.GetAsync(link)).Words.ShouldNotContain("Your comments");
+        await guest.PostAsync(link, new() { ["Input.Comment"] = "Is 2019 right?" }, $"{link}?handler=Comment");
+        await site.Visit().PostAsync(other, new() { ["Input.Comment"] = "Of another guest." }, $"{other}?handler=Comment");
+        await PostAsync(reviewer, document, "Comment", new() { ["Input.Comment"] = "Among ourselves." });
+        var threads = await site.AsAsync("", services => services.GetRequiredService<ICommentStore>().ListAsync(document.ContentItemId, default));
+        var own = threads.Single(thread => thread.Comments[0].Text == "Is 2019 right?").ThreadId;
+        await PostAsync(await site.SignInAsync("editor"), document, "Reply", new() { ["Reply.ThreadId"] = own, ["Reply.Text"] = "It is 2020." });
+
+        var page = (await guest.GetAsync(link)).Words;
+        page.ShouldContain("Your comments");
+        page.ShouldMatch("Is 2019 right\\?.*Ana Reyes.*It is 2020\\.");
+        page.ShouldNotContain("Of another guest.");
+        page.ShouldNotContain("Among ourselves.");
+        await PostAsync(reviewer, document, "Resolve", new() { ["thread"] = own });
+        (await guest.GetAsync(link)).Words.ShouldContain("Settled by Somchai Prasert");
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Mhg.ContentManagement.Storage;
 using Mhg.Modularity.Comparing;
 using Mhg.Modularity.ContentPages;
 using Mhg.Modularity.Shell;
+using Mhg.Review.Comments;
 using Mhg.Review.ReviewPage;
 using Mhg.Workflows;
 using Mhg.Workflows.UserTasks;
@@ -47,6 +48,9 @@ public sealed class GuestModel(
 
     /// <summary>What the draft changes in what readers see; null where they see none of it.</summary>
     public ContentComparison? Changes { get; private set; }
+
+    /// <summary>What the guest has said, with the answers.</summary>
+    public IReadOnlyList<ThreadView> Threads { get; private set; } = [];
 
     /// <summary>What came of it, where whoever has the link may read it; null otherwise.</summary>
     public ContentItem? Readable { get; private set; }
@@ -159,6 +163,7 @@ public sealed class GuestModel(
         Published = await contents.FindAsync(item.ContentItemId, VersionOptions.Published, cancellationToken);
         Changes = Published is null ? null : await comparisons.CompareAsync(Published, item, cancellationToken);
         Look = await DraftLook.OfAsync(display, item, Published, Request.Query, cancellationToken);
+        Threads = await visits.ThreadsAsync(Visit, cancellationToken);
         return Page();
     }
 

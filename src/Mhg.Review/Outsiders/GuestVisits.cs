@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
+using Mhg.ContentManagement.Comments;
 using Mhg.ContentManagement.Storage;
 using Mhg.Modularity.History;
 using Mhg.Modularity.People;
@@ -52,7 +53,7 @@ public sealed record Visit(GuestLink Link, VisitState State, string InvitedBy, A
 
 /// <summary>What people without an account do by their links. Each call asks anew whether the link holds, in the transaction of what it does.</summary>
 public sealed class GuestVisits(
-    IGuestLinkStore links, IContentStore contents, UserTasks tasks, Conversation conversation, Notifier notifier, ContentAccess access, IPeople people, IPeopleDirectory directory,
+    IGuestLinkStore links, IContentStore contents, ICommentStore comments, UserTasks tasks, Conversation conversation, Notifier notifier, ContentAccess access, IPeople people, IPeopleDirectory directory,
     IAuditLog audit, IUnitOfWork unitOfWork, CurrentActor current, TimeProvider time)
 {
     /// <summary>How many comments a link takes: enough for a conversation, and too few to fill the site with.</summary>
@@ -107,13 +108,24 @@ public sealed class GuestVisits(
     /// <exception cref="ContentRefusedException">The link leads to no draft now, or takes no more comments.</exception>
     public Task CommentAsync(string token, string text, CancellationToken cancellationToken) => ActAsync(token, async (visit, stop) =>
     {
-        var made = (await audit.ListAsync(visit.Item!.ContentItemId, stop))
-            .Count(happened => happened.Name == HistoryEntry.Commented && (string?)happened.Data?[nameof(Decision.GuestLinkId)] == visit.Link.LinkId);
-        if (made >= MostComments)
+        if ((await SaidAsync(visit.Link, stop)).Count >= MostComments)
             throw new ContentRefusedException($"These are {MostComments} comments, as many as a link takes. Write to {visit.InvitedBy}.");
         await links.KeepAnswerAsync(visit.Link with { CommentedUtc = Now }, stop);
         await conversation.BeginAsync(visit.Item!, "", null, text, null, stop);
     }, cancellationToken);
+
+    /// <summary>What the guest has said by this link, each with the answers to it, the oldest first; nothing else of what is said about the draft.</summary>
+    public async Task<IReadOnlyList<ThreadView>> ThreadsAsync(Visit visit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        if (visit.State != VisitState.Open)
+            return [];
+        var own = (await SaidAsync(visit.Link, cancellationToken)).Select(said => (string?)said.Data?["ThreadId"]).ToHashSet();
+        // Guests answer in no thread; one that somebody with an account has begun is not theirs, whatever the audit says.
+        var threads = own.Count == 0 ? [] : (await comments.ListAsync(visit.Link.ContentItemId, cancellationToken)).Where(thread => own.Contains(thread.ThreadId) && thread.Comments[0].UserId is null).ToList();
+        var names = await directory.NamesAsync([.. threads.SelectMany(thread => thread.Comments.Select(comment => comment.UserId).Append(thread.ResolvedById)).OfType<string>().Distinct()], cancellationToken);
+        return [.. threads.Select(thread => new ThreadView(thread, null, null, names))];
+    }
 
     /// <summary>Takes an action in the place of who asked; all rules about that person hold.</summary>
     /// <param name="token">The token.</param>
@@ -141,6 +153,10 @@ public sealed class GuestVisits(
             visit.Item, [visit.Link.InvitedById], $"{visit.Link.Name} chose “{action}”: {visit.Item.DisplayText}", $"{visit.Link.Name}, whom you asked, chose “{action}”.",
             $"{visit.Link.Name}, whom you asked, chose “{action}” for {visit.Item.DisplayText}. {comment?.Trim()}".TrimEnd(), stop);
     }, cancellationToken);
+
+    private async Task<List<AuditEvent>> SaidAsync(GuestLink link, CancellationToken cancellationToken) =>
+        [.. (await audit.ListAsync(link.ContentItemId, cancellationToken))
+            .Where(happened => happened.Name == HistoryEntry.Commented && (string?)happened.Data?[nameof(Decision.GuestLinkId)] == link.LinkId)];
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
