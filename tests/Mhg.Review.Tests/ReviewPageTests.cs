@@ -29,6 +29,34 @@ public sealed class ReviewPageTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task After_a_decision_the_queue_leads_on_to_the_next_draft_that_is_theirs()
+    {
+        var first = await SubmittedAsync("Decided first");
+        await SubmittedAsync("Decided next");
+        var reviewer = await site.SignInAsync("reviewer");
+        (await reviewer.GetAsync("/review")).Words.ShouldNotContain("Next:");
+        await reviewer.PostAsync(PageOf(first), new() { ["decision"] = "Approve" });
+        var queue = await reviewer.GetAsync("/review");
+        var next = System.Text.RegularExpressions.Regex.Match(queue.Text, "href=\"(/review/[a-z0-9]+)\">Next:").Groups[1].Value;
+        (await reviewer.GetAsync(next)).Text.ShouldContain("value=\"Approve\"");
+        (await reviewer.GetAsync("/review")).Words.ShouldNotContain("Next:", customMessage: "it is offered once");
+    }
+
+    [Fact]
+    public async Task Who_decides_what_was_published_meanwhile_learns_that_and_is_not_called_mistaken()
+    {
+        var document = await SubmittedAsync("Published meanwhile");
+        var reviewer = await site.SignInAsync("reviewer");
+        var seen = await reviewer.GetAsync(PageOf(document));
+        await site.AsAsync("", services => services.GetRequiredService<ContentManager>().PublishAsync(document.ContentItemId));
+
+        var answer = await reviewer.SendAsync(seen, PageOf(document), new() { ["decision"] = "Approve" });
+        answer.Words.ShouldContain("“Published meanwhile” has been published meanwhile.");
+        answer.Words.ShouldContain("That could not be done");
+        answer.Words.ShouldNotContain("needs to be corrected");
+    }
+
+    [Fact]
     public async Task An_editor_can_not_approve()
     {
         var document = await SubmittedAsync("Not by an editor");

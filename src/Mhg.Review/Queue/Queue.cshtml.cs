@@ -28,6 +28,9 @@ public sealed class QueueModel(
 
     private static readonly FieldChoice[] Priorities = [.. new[] { ReviewPriority.High, ReviewPriority.Normal, ReviewPriority.Low }.Select(one => new FieldChoice(one.ToString(), one.ToString(), IsTarget: false))];
 
+    /// <summary>The note for this page that the person comes from a decision, and may want to go on with the next.</summary>
+    public const string OffersNext = "Mhg.Review.OffersNext";
+
     /// <summary>What is to be decided together.</summary>
     [BindProperty]
     public Form Input { get; set; } = new();
@@ -45,6 +48,9 @@ public sealed class QueueModel(
 
     /// <summary>The filters and the pages.</summary>
     public ContentListing Listing { get; private set; } = null!;
+
+    /// <summary>The draft to go on with after a decision: the first that is theirs to decide and that nobody else looks at. Null for none, and without a decision.</summary>
+    public QueueRow? Next { get; private set; }
 
     /// <summary>How many wait, whatever the filters.</summary>
     public int Total { get; private set; }
@@ -108,6 +114,8 @@ public sealed class QueueModel(
     {
         (var all, HasMore) = await queue.ReadAsync(cancellationToken);
         Total = all.Count;
+        if (TempData[OffersNext] is not null)
+            Next = all.FirstOrDefault(row => row.Refusal is null && (row.Assignment.ClaimedName is null || row.Assignment.IsClaimedByMe));
         var types = Filter("type", "Type", all.Select(row => (row.Item.ContentType, row.TypeName)));
         var persons = Filter("person", "Person", all.Select(row => (row.Item.Author, row.Author)));
         var ages = Offered("age", "Waiting", Ages);

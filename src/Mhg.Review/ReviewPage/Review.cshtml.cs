@@ -14,6 +14,7 @@ using Mhg.Review.Assigning;
 using Mhg.Review.Away;
 using Mhg.Review.Comments;
 using Mhg.Review.Outsiders;
+using Mhg.Review.Queue;
 using Mhg.Review.Stages;
 using Mhg.Workflows;
 using Mhg.Workflows.Notices;
@@ -162,7 +163,10 @@ public sealed class ReviewModel(
         TempData.AddNotice(NoticeKind.Success, await OutcomeAsync(decision, cancellationToken));
         foreach (var message in messages.All)
             TempData.AddNotice(KindOf(message.Kind), message.Text);
-        return Redirect(current.Actor.Can(Startup.ReviewContent) ? "~/review" : "~/desk");
+        if (!current.Actor.Can(Startup.ReviewContent))
+            return Redirect("~/desk");
+        TempData[QueueModel.OffersNext] = true;
+        return Redirect("~/review");
     }
 
     /// <summary>What came of a decision, for the person who took it.</summary>
