@@ -315,6 +315,7 @@ public sealed partial class GuestTests(Site site) : IClassFixture<Site>
         var gone = await guest.GetAsync(link);
         gone.Status.ShouldBe(HttpStatusCode.Gone);
         gone.Words.ShouldContain("This link was withdrawn");
+        gone.Words.ShouldNotContain("needs to be corrected");
         gone.Words.ShouldNotContain("Words of a document.");
         var answer = await guest.SendAsync(seen, link, new() { ["decision"] = "Approve" });
         answer.Status.ShouldBe(HttpStatusCode.Gone);

@@ -69,7 +69,12 @@ public sealed class DecisionRules(ActivityLibrary library, ContentAccess access)
         if (!access.MayPreview(actor.OnBehalfOf, item))
             return $"You may not see the drafts of “{item.DisplayText}”.";
         if (item.Published && UserTaskEvent.ActionsOf(task).Any(action => IsOnTheWayToPublication(type, task, action)))
-            return $"“{item.DisplayText}” is published and has no draft. Change it first, then the change can be reviewed.";
+        {
+            // What waits for the decision itself had a draft when it was submitted.
+            return IsReview(type, task)
+                ? $"“{item.DisplayText}” has been published meanwhile. There is nothing left to decide."
+                : $"“{item.DisplayText}” is published and has no draft. Change it first, then the change can be reviewed.";
+        }
         return null;
     }
 
