@@ -62,6 +62,7 @@ public sealed class FigureTests(Site site) : IClassFixture<Site>
     [InlineData("until=soon", "The last day is no day.")]
     [InlineData("from=2020-02-02&until=2020-02-01", "The first day is after the last one, 1 February 2020.")]
     [InlineData("from=9999-12-31", "The first day is after the last one")]
+    [InlineData("until=0001-01-01", "There are no figures from before 1 January 2000. These are the figures from")]
     public async Task A_period_that_is_none_is_said_and_kept_in_the_form(string query, string expected)
     {
         var editor = await site.SignInAsync("editor");
@@ -87,12 +88,20 @@ public sealed class FigureTests(Site site) : IClassFixture<Site>
         string.Join(' ', new FigurePeriod(Day(first), Day(last)).Months.Select(month => $"{month:yyyy-MM}")).ShouldBe(expected);
 
     [Theory]
-    [InlineData(0.4, "0 minutes")]
+    [InlineData(0, "less than a minute")]
+    [InlineData(0.4, "less than a minute")]
     [InlineData(1, "1 minute")]
     [InlineData(119, "119 minutes")]
     [InlineData(150, "2.5 hours")]
     [InlineData(48 * 60, "2 days")]
     public void Times_are_said_in_the_unit_that_reads_best(double minutes, string expected) => Duration.Say(TimeSpan.FromMinutes(minutes)).ShouldBe(expected);
+
+    [Fact]
+    public void Times_of_less_than_a_minute_draw_no_full_bar()
+    {
+        var chart = new Chart("times", "Times", [new Bar("Decide", TimeSpan.FromSeconds(3).TotalHours, "less than a minute")]) { Least = Duration.Minute };
+        chart.Share(chart.Bars[0]).ShouldBe(.05, tolerance: .001);
+    }
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd");
 

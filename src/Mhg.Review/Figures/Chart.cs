@@ -13,7 +13,10 @@ public sealed record Chart(string Id, string Title, IReadOnlyList<Bar> Bars)
         ? $"Greatest: {greatest.Label}, {greatest.Text}. The table beneath has all values."
         : "Nothing to show.";
 
-    private double Greatest => Bars.Max(bar => bar.Value);
+    /// <summary>The least value that fills a chart: against less the longest bar would look long, and is next to nothing. In hours for times.</summary>
+    public double Least { get; init; }
+
+    private double Greatest => Math.Max(Least, Bars.Max(bar => bar.Value));
 
     /// <summary>How long a bar is, against the longest.</summary>
     public double Share(Bar bar)
@@ -35,14 +38,17 @@ public sealed record Bar(string Label, double Value, string Text);
 /// <summary>Times in words.</summary>
 public static class Duration
 {
+    /// <summary>A minute in hours: a chart of shorter times shows next to nothing.</summary>
+    public const double Minute = 1.0 / 60;
+
     /// <summary><c>2.5 days</c>, <c>3 hours</c> or <c>12 minutes</c>, whatever reads best.</summary>
-    public static string Say(TimeSpan time) => In(time, UnitOf(time));
+    public static string Say(TimeSpan time) => time.TotalMinutes < 1 ? "less than a minute" : In(time, UnitOf(time));
 
     /// <summary>The unit in which times up to this one read best.</summary>
     public static string UnitOf(TimeSpan longest) => longest.TotalHours >= 48 ? "days" : longest.TotalMinutes >= 120 ? "hours" : "minutes";
 
     /// <summary>A time in a unit, as a number: <c>2.5</c>.</summary>
-    public static string NumberIn(TimeSpan time, string unit) => Math.Round(unit switch
+    public static string NumberIn(TimeSpan time, string unit) => unit == "minutes" && time.TotalMinutes < 1 ? "<1" : Math.Round(unit switch
     {
         "days" => time.TotalDays,
         "hours" => time.TotalHours,

@@ -38,11 +38,11 @@ public sealed record FigurePeriod(DateOnly First, DateOnly Last)
         var (first, last) = (AwayModel.Day(from), AwayModel.Day(until));
         fault = from is { Length: > 0 } && first is null ? (nameof(FiguresModel.From), "The first day is no day.")
             : until is { Length: > 0 } && last is null ? (nameof(FiguresModel.Until), "The last day is no day.")
+            : last < Beginning ? (nameof(FiguresModel.Until), $"There are no figures from before {Assignments.Say(Beginning)}.")
             : null;
-        var end = last is null || last > today ? today : last.Value;
+        var end = last is null || last > today || last < Beginning ? today : last.Value;
         if (fault is null && first > end)
             fault = (nameof(FiguresModel.From), $"The first day is after the last one, {Assignments.Say(end)}.");
-        end = end < Beginning ? Beginning : end;
         var begin = fault is not null || first is null ? MonthOf(end).AddMonths(1 - MostMonths) : first.Value;
         return new FigurePeriod(begin < Beginning ? Beginning : begin, end);
     }

@@ -35,6 +35,6 @@ public sealed class FiguresModel(ReviewFigures figures, SiteDays days) : PageMod
         return new Chart($"months-{number}", $"{stage}: median {unit} by month",
             [.. Figures.Period.Months.Select(month => times.TryGetValue(month, out var time)
                 ? new Bar($"{month:MMM}", time.Median.TotalHours, Duration.NumberIn(time.Median, unit))
-                : new Bar($"{month:MMM}", 0, "–"))]);
+                : new Bar($"{month:MMM}", 0, "–"))]) { Least = Duration.Minute };
     }
 }
