@@ -55,6 +55,30 @@ public sealed class CommentTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Each_field_that_people_fill_in_is_offered_once()
+    {
+        var document = await site.WriteAsync("editor", "Fields to speak about", Words);
+        var page = await (await site.SignInAsync("reviewer")).GetAsync(PageOf(document));
+        var offered = Regex.Matches(page.Text.Split("name=\"Remark.Path\"")[1].Split("</select>")[0], "<option value=\"[^\"]*\"[^>]*>([^<]+)<").Select(match => match.Groups[1].Value).ToList();
+        offered.ShouldContain("Title");
+        offered.ShouldBeUnique();
+        offered.ShouldNotContain("Common");
+    }
+
+    [Fact]
+    public async Task What_is_written_from_right_to_left_stands_so()
+    {
+        var document = await site.WriteAsync("editor", "شبكة الصحة", "عيادات متنقلة.");
+        var reviewer = await site.SignInAsync("reviewer");
+        await RemarkAsync(reviewer, document, "عيادات متنقلة", "أي عيادات؟");
+        var page = (await reviewer.GetAsync(PageOf(document))).Text;
+        page.ShouldMatch("<h1 dir=\"auto\">");
+        page.ShouldMatch("<p dir=\"auto\">[^<]*<mark>");
+        Regex.Count(page, "<(p|blockquote)[^>]* dir=\"auto\">").ShouldBeGreaterThan(3);
+        page.ShouldContain("href=\"#decision\"");
+    }
+
+    [Fact]
     public async Task Open_comments_are_counted_on_the_desk_and_in_the_queue_and_a_notice_leads_to_them()
     {
         var document = await site.WriteAsync("editor", "Counted comments", Words);

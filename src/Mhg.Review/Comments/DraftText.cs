@@ -1,5 +1,6 @@
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Comments;
+using Mhg.ContentManagement.Parts;
 using Mhg.Modularity.Comparing;
 using Mhg.Modularity.People;
 
@@ -8,7 +9,7 @@ namespace Mhg.Review.Comments;
 /// <summary>A draft field by field, with what is said about each.</summary>
 /// <param name="Fields">The fields that hold something or are spoken about, in the order of the editing form.</param>
 /// <param name="General">What is said about the whole draft, and about what is not in it any more.</param>
-/// <param name="Choices">Everything that can be spoken about: the paths and names of all fields.</param>
+/// <param name="Choices">Everything that can be spoken about: the paths and names of all fields that people fill in.</param>
 public sealed record DraftText(IReadOnlyList<DraftField> Fields, IReadOnlyList<ThreadView> General, IReadOnlyList<ElementText> Choices)
 {
     /// <summary>Every thread.</summary>
@@ -53,7 +54,7 @@ public sealed class DraftTexts(ContentTexts texts, ICommentStore comments, IPeop
     /// <summary>A version of an item with the threads about the item, each at the place where its passage stands in this version.</summary>
     public async Task<DraftText> OfAsync(ContentItem item, CancellationToken cancellationToken)
     {
-        var elements = (await texts.OfAsync([item], cancellationToken))[0];
+        var elements = (await texts.OfAsync([item], cancellationToken))[0].Where(element => IsFilledIn(element.Path)).ToList();
         var threads = await comments.ListAsync(item.ContentItemId, cancellationToken);
         var names = await people.NamesAsync(
             [.. threads.SelectMany(thread => thread.Comments.Select(comment => comment.UserId).Append(thread.ResolvedById)).OfType<string>().Distinct()], cancellationToken);
@@ -63,6 +64,9 @@ public sealed class DraftTexts(ContentTexts texts, ICommentStore comments, IPeop
             [.. elements.Select(element => Field(element, byPath[element.Path], names)).Where(field => field.Lines.Count > 0 || field.Threads.Count > 0)],
             [.. threads.Where(thread => !paths.Contains(thread.Path)).Select(thread => new ThreadView(thread, null, null, names))], elements);
     }
+
+    // What the program keeps by itself is on no form, and nobody has to be told about it.
+    private static bool IsFilledIn(string path) => path[(path.LastIndexOf('.') + 1)..] is not (nameof(CommonPart) or nameof(LocalizationPart));
 
     private static DraftField Field(ElementText element, IEnumerable<CommentThread> threads, IReadOnlyDictionary<string, string> names)
     {
