@@ -137,6 +137,28 @@ public sealed class WorkPagesTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task What_somebody_was_the_last_to_change_stands_on_their_desk_whoever_owns_it()
+    {
+        var document = await site.WriteAsync("editor", "Changed by another");
+        var other = await site.WriteAsync("editor", "Not changed by another");
+        var desk = await site.SignInAsync("editor2");
+        (await desk.GetAsync("/desk")).Words.ShouldNotContain("Changed by another");
+        document = await site.ChangeAsync("editor2", document.ContentItemId, "Other words.");
+        (await desk.GetAsync("/desk")).Words.ShouldContain("Changed by another");
+
+        await TakeAsync("editor2", "Submit for review");
+        await TakeAsync("reviewer", "Request changes");
+        var returned = (await desk.GetAsync("/desk?tab=returned")).Words;
+        returned.ShouldContain("Changed by another");
+        returned.ShouldContain("Because.");
+        (await (await site.SignInAsync("editor")).GetAsync("/desk?tab=returned")).Words.ShouldContain("Changed by another", customMessage: "and on the owner’s");
+        (await desk.GetAsync("/desk")).Words.ShouldNotContain(other.DisplayText);
+
+        Task TakeAsync(string userName, string action) => site.AsAsync(userName, services => services.GetRequiredService<UserTasks>()
+            .TakeAsync(document.ContentItemId, action, document.ContentItemVersionId, "Because."));
+    }
+
+    [Fact]
     public async Task A_notice_leads_the_owner_to_the_editor()
     {
         var document = await SubmittedAsync("editor", "Led to the editor");

@@ -109,6 +109,24 @@ public sealed class ReviewTests : IAsyncLifetime
         (await _site.PublishedAsync(_id)).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("Approve", "Published: Changed by Erik")]
+    [InlineData("Request changes", "Changes requested: Changed by Erik")]
+    [InlineData("Reject", "Rejected: Changed by Erik")]
+    public async Task Whoever_changed_or_submitted_what_is_somebody_else_s_is_told_as_well(string action, string subject)
+    {
+        await _site.AddAccountAsync("ella", "Editor");
+        await _site.AddAccountAsync("emil", "Editor");
+        await _site.ChangeAsync("emil", _id, "Changed by Emil");
+        await _site.ChangeAsync("erik", _id, "Changed by Erik");
+        await _site.TakeAsync("ella", _id, "Submit for review");
+        await _site.TakeAsync("rosa", _id, action, "Because.");
+
+        foreach (var name in (string[])["edith", "erik", "ella"])
+            (await _site.NoticesAsync(name)).ShouldHaveSingleItem(name).Subject.ShouldBe(subject);
+        (await _site.NoticesAsync("emil")).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task What_was_rejected_waits_for_the_next_change()
     {

@@ -26,6 +26,9 @@ public sealed record ContentQuery
     /// <summary>Only items that this user created.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>Only versions that the person with this user name wrote.</summary>
+    public string? Author { get; init; }
+
     /// <summary>Only items whose display text contains this, whatever the case.</summary>
     public string? DisplayTextContains { get; init; }
 

@@ -36,9 +36,11 @@ internal static class ContentQueries
         }
 
         if (query.IsDraft is { } isDraft)
-            rows = rows.Where(v => v.Latest && v.Published != isDraft);
+            rows = isDraft ? rows.Where(v => v.Latest && !v.Published) : rows.Where(v => v.Latest && v.Published);
         if (query.Owner is { } owner)
             rows = rows.Where(v => v.Owner == owner);
+        if (query.Author is { } author)
+            rows = rows.Where(v => v.Author == author);
         if (query.DisplayTextContains is { Length: > 0 } text)
         {
             var folded = SortText.Of(text);

@@ -79,6 +79,7 @@ internal sealed class ContentVersionRow
             row.HasIndex(v => new { v.ContentType, v.SortText, v.ContentItemId }, "IX_ContentItems_TypeTitle").HasFilter("\"Published\"");
             row.HasIndex(v => new { v.ContentType, v.ModifiedUtc }, "IX_ContentItems_TypeChanged").HasFilter("\"Latest\"");
             row.HasIndex(v => new { v.Owner, v.ModifiedUtc }, "IX_ContentItems_OwnerChanged").HasFilter("\"Latest\"");
+            row.HasIndex(v => new { v.Author, v.ModifiedUtc }, "IX_ContentItems_AuthorDrafts").HasFilter("\"Latest\" AND NOT \"Published\"");
         }
     }
 }

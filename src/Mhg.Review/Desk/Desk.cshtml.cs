@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Mhg.Review.Desk;
 
-/// <summary>What an editor has in hand. The number of questions to the database does not grow with the number of items.</summary>
+/// <summary>What an editor has in hand: their own, and drafts of others that they were the last to change. The number of questions to the database does not grow with the number of items.</summary>
 [RequirePermission("EditOwnContent")]
 public sealed class DeskModel(
     IContentStore contents, ContentAccess access, ContentDefinitions definitions, ReviewStandings standings, ICommentStore comments, PublishedContent published,
@@ -49,8 +49,10 @@ public sealed class DeskModel(
 
         var mine = new ContentQuery { Owner = current.Actor.UserId, Version = VersionOptions.Latest, IsDraft = true, Take = MostDrafts };
         var drafts = await contents.QueryAsync(mine, cancellationToken);
-        HasMoreDrafts = drafts.Count == MostDrafts;
-        var editable = drafts.Where(draft => access.MayEdit(current.Actor, draft)).ToList();
+        var changed = await contents.QueryAsync(mine with { Owner = null, Author = current.Actor.UserName }, cancellationToken);
+        HasMoreDrafts = drafts.Count == MostDrafts || changed.Count == MostDrafts;
+        var editable = drafts.Concat(changed).DistinctBy(draft => draft.ContentItemId).OrderByDescending(draft => draft.ModifiedUtc).ThenBy(draft => draft.ContentItemId)
+            .Where(draft => access.MayEdit(current.Actor, draft)).ToList();
         var found = await standings.OfAsync(editable, cancellationToken);
         var byState = editable.ToLookup(draft => found[draft.ContentItemId].State);
         var live = new ContentQuery { Owner = current.Actor.UserId, Order = ContentOrder.NewestFirst };

@@ -39,7 +39,13 @@ public sealed class DecisionRules(ActivityLibrary library, ContentAccess access)
     public static bool IsFor(ActivityRecord task, string action, ContentItem item, Decider decider, bool isEscalated, IEnumerable<AuditEvent> history) =>
         !UserTaskEvent.IsForEditor(task, action) ? IsFor(decider, new ReviewStage(task), isEscalated, absent => !HasLastChanged(item, absent, history))
         : decider.Actor.UserId is { } userId
-            && (item.Owner == userId || HasLastChanged(item, decider.Actor, history) || history.FirstOrDefault(happened => Decision.Of(happened) is { IsReview: false })?.UserId == userId);
+            && (item.Owner == userId || HasLastChanged(item, decider.Actor, history) || SubmittedBy(history) == userId);
+
+    /// <summary>The accounts of those who last changed or submitted an item, as its audit knows them.</summary>
+    /// <param name="item">The item's latest version.</param>
+    /// <param name="history">The item's events of the audit, newest first.</param>
+    public static IEnumerable<string> EditorsOf(ContentItem item, IReadOnlyCollection<AuditEvent> history) =>
+        new[] { Written(item, history) is { Name: not "Imported" } written ? written.UserId : null, SubmittedBy(history) }.OfType<string>().Distinct();
 
     /// <summary>
     /// Whose right a person uses who approves: their own (a guest that of who asked them), or else the rights of those for whom they stand in.
@@ -102,12 +108,17 @@ public sealed class DecisionRules(ActivityLibrary library, ContentAccess access)
     /// <summary>Whether a person was the last to change an item.</summary>
     internal static bool HasLastChanged(ContentItem item, string? userId, string userName, IEnumerable<AuditEvent> history)
     {
-        var written = history.LastOrDefault(written => written.ContentItemVersionId == item.ContentItemVersionId);
         // Imported content has its author by name; whoever saved it by hand is known by id, which no renaming changes.
-        return written is { UserId: { } writerId, Name: not "Imported" }
+        return Written(item, history) is { UserId: { } writerId, Name: not "Imported" }
             ? writerId == userId
             : string.Equals(item.Author, userName, StringComparison.OrdinalIgnoreCase);
     }
+
+    private static AuditEvent? Written(ContentItem item, IEnumerable<AuditEvent> history) =>
+        history.LastOrDefault(written => written.ContentItemVersionId == item.ContentItemVersionId);
+
+    private static string? SubmittedBy(IEnumerable<AuditEvent> history) =>
+        history.FirstOrDefault(happened => Decision.Of(happened) is { IsReview: false })?.UserId;
 
     private static bool IsFor(Decider decider, ReviewStage stage, bool isEscalated, Func<Actor, bool> mayLend) =>
         stage is { Roles.Count: 0, Users.Count: 0 }

@@ -36,7 +36,7 @@ public sealed class Publishing(
         if (isReviewed && reason is null)
             throw new ContentRefusedException("Write why it is published without a review; it is kept in the history.");
         // The publication ends the review, and with it who was asked for it.
-        var told = isReviewed ? await tasks.AssignedAsync(item.ContentItemId, token) : [];
+        string[] told = isReviewed ? [item.Owner, .. await EditorsAsync(item, token), .. await tasks.AssignedAsync(item.ContentItemId, token)] : [];
         if (isReviewed)
         {
             await audit.AppendAsync(new AuditEvent(
@@ -46,7 +46,11 @@ public sealed class Publishing(
         if (isReviewed)
         {
             var says = $"{await notifier.ActorNameAsync(token)} published {item.DisplayText} without its review.";
-            await notifier.TellAboutAsync(item, [item.Owner, .. told], $"Published: {item.DisplayText}", says, $"{says} {reason}", token);
+            await notifier.TellAboutAsync(item, told, $"Published: {item.DisplayText}", says, $"{says} {reason}", token);
         }
     }, cancellationToken);
+
+    private async Task<IEnumerable<string>> EditorsAsync(ContentItem item, CancellationToken cancellationToken) =>
+        // Who submitted what was published since has no part in this.
+        DecisionRules.EditorsOf(item, [.. (await audit.ListAsync(item.ContentItemId, cancellationToken)).TakeWhile(happened => happened.Name != "Published")]);
 }

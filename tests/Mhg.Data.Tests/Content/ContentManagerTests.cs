@@ -215,6 +215,25 @@ public sealed class ContentManagerTests(TestDatabases databases) : DatabaseTests
     }
 
     [Theory, EachDatabase]
+    public async Task The_drafts_that_a_person_was_the_last_to_change_are_found(DatabaseKind kind)
+    {
+        await using var site = await StartAsync(kind);
+        var page = Page("Changed");
+        await site.In(scope => scope.Content.SaveDraftAsync(page));
+        await PublishedPageAsync(site, "Published");
+        var query = new ContentQuery { Version = VersionOptions.Latest, IsDraft = true, Author = Site.Editor.UserName };
+
+        (await site.In(scope => scope.Store.QueryAsync(query, default))).ShouldHaveSingleItem().ContentItemId.ShouldBe(page.ContentItemId);
+        (await site.In(scope => scope.Store.QueryAsync(query with { Author = "erik" }, default))).ShouldBeEmpty();
+        (await site.In(scope => scope.Store.QueryAsync(query with { IsDraft = false }, default))).ShouldHaveSingleItem().DisplayText.ShouldBe("Published");
+        if (kind != DatabaseKind.Sqlite)
+            return;
+        using var plans = new Plans();
+        await site.In(scope => scope.Store.QueryAsync(query, default));
+        plans.Of.ShouldContain(plan => plan.Contains("USING INDEX IX_ContentItems_AuthorDrafts (Author=?)", StringComparison.Ordinal), string.Join("; ", plans.Of));
+    }
+
+    [Theory, EachDatabase]
     public async Task An_import_stores_what_is_new_and_nothing_twice(DatabaseKind kind)
     {
         await using var site = await StartAsync(kind);

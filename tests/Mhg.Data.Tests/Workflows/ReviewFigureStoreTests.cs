@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mhg.ContentManagement;
@@ -8,9 +6,7 @@ using Mhg.Data.Tests.Databases;
 using Mhg.Workflows;
 using Mhg.Workflows.UserTasks;
 using Mhg.Workflows.UserTasks.Figures;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -112,48 +108,4 @@ public sealed class ReviewFigureStoreTests(TestDatabases databases) : DatabaseTe
     private static async Task<List<(DateTime Utc, string Action, string Type, string? Stage, DateTime? Since)>> ReadAsync(Scope scope, int from, int until) =>
         await scope.Get<IReviewFigureStore>().ReadDecisionsAsync(Morning.AddHours(from), Morning.AddHours(until))
             .Select(decided => (decided.Utc, decided.Action, decided.ContentType, decided.Decision.Title, decided.Decision.SinceUtc)).ToListAsync();
-
-    /// <summary>How SQLite finds what EF Core asks it for.</summary>
-    private sealed class Plans : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
-    {
-        private static readonly AsyncLocal<Plans?> Current = new();
-
-        private readonly List<IDisposable> _subscriptions = [];
-
-        public Plans()
-        {
-            Current.Value = this;
-            _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
-        }
-
-        public List<string> Of { get; } = [];
-
-        public void OnNext(DiagnosticListener value)
-        {
-            if (value.Name == "Microsoft.EntityFrameworkCore")
-                _subscriptions.Add(value.Subscribe(this, name => name.EndsWith("CommandExecuting", StringComparison.Ordinal)));
-        }
-
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (Current.Value != this || value.Value is not CommandEventData { Command: var asked })
-                return;
-            using var command = asked.Connection!.CreateCommand();
-            command.Transaction = asked.Transaction;
-#pragma warning disable CA2100 // It is what the store asks.
-            command.CommandText = $"EXPLAIN QUERY PLAN {asked.CommandText}";
-#pragma warning restore CA2100
-            foreach (DbParameter parameter in asked.Parameters)
-                command.Parameters.Add(new SqliteParameter(parameter.ParameterName, parameter.Value));
-            using var reader = command.ExecuteReader();
-            while (reader.Read())
-                Of.Add(reader.GetString(3).Replace(" AS a", "", StringComparison.Ordinal));
-        }
-
-        public void OnCompleted() { }
-
-        public void OnError(Exception error) { }
-
-        public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
-    }
 }

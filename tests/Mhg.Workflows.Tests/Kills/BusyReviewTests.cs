@@ -65,7 +65,7 @@ public sealed class BusyReviewTests(ITestOutputHelper output)
 
             // The history tells what has to be, event by event: who may do what follows from what was done before.
             var owner = (await site.LatestAsync(id))!.Owner;
-            var (state, version, lastChangedBy, published) = ("submit", "", "", (string?)null);
+            var (state, version, lastChangedBy, submittedBy, published) = ("submit", "", "", "", (string?)null);
             var history = (await site.HistoryAsync(id)).Reverse().ToList();
             for (var at = 0; at < history.Count; at++)
             {
@@ -76,13 +76,14 @@ public sealed class BusyReviewTests(ITestOutputHelper output)
                     case BusyReview.Submit:
                         state.ShouldBe("submit", here);
                         entry.ContentItemVersionId.ShouldBe(version, here);
-                        (state, submitted) = ("decide", submitted + 1);
+                        (state, submitted, submittedBy) = ("decide", submitted + 1, entry.UserName);
                         break;
                     case "Approve" or "Request changes" or "Reject":
                         state.ShouldBe("decide", here);
                         entry.ContentItemVersionId.ShouldBe(version, here);
                         decided++;
-                        told[owner] = told.GetValueOrDefault(owner) + 1;
+                        foreach (var editor in (string[])[.. new[] { owner, lastChangedBy + "-id", submittedBy + "-id" }.Distinct()])
+                            told[editor] = told.GetValueOrDefault(editor) + 1;
                         if (entry.Name == "Approve")
                         {
                             entry.UserName.ShouldNotBe(lastChangedBy, here);
