@@ -141,6 +141,36 @@ public sealed class AssigningTests(Site site) : IClassFixture<Site>
         page.ShouldContain("High priority For Nok Chai");
     }
 
+    [Fact]
+    public async Task Who_was_asked_and_who_is_looking_at_it_are_told_of_comments_and_of_the_withdrawal()
+    {
+        var document = await SubmittedAsync("Told to reviewers");
+        var editor = await site.SignInAsync("editor");
+        await PostAsync(editor, document, "Ask", Ask(await IdOfAsync("reviewer2"), null, "Normal"));
+        await PostAsync(await site.SignInAsync("reviewer"), document, "Claim", []);
+        await PostAsync(editor, document, "Comment", new() { ["Input.Comment"] = "The figures are new." });
+        await TakeAsync("editor", document, "Withdraw", "One more source.");
+
+        foreach (var name in (string[])["reviewer", "reviewer2"])
+        {
+            var notices = (await (await site.SignInAsync(name)).GetAsync("/notices")).Words;
+            notices.ShouldContain("Ana Reyes: The figures are new.", customMessage: name);
+            notices.ShouldContain("Ana Reyes chose “Withdraw” for Told to reviewers: it does not wait for your decision any more. One more source.", customMessage: name);
+        }
+    }
+
+    [Fact]
+    public async Task Who_was_looking_at_it_is_told_that_somebody_else_has_taken_it_over()
+    {
+        var document = await SubmittedAsync("Goes over");
+        var (first, second) = (await site.SignInAsync("reviewer"), await site.SignInAsync("reviewer2"));
+        await PostAsync(first, document, "Claim", []);
+        await PostAsync(second, document, "Claim", new() { ["from"] = await IdOfAsync("reviewer") });
+
+        (await first.GetAsync("/notices")).Words.ShouldContain("Nok Chai has taken over the review of Goes over, which you were looking at.");
+        (await second.GetAsync("/notices")).Words.ShouldNotContain("Taken over: Goes over");
+    }
+
     private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(site.Clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Asia/Kuala_Lumpur")).DateTime);
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -264,6 +264,21 @@ public sealed class CommentTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Who_spoke_about_an_earlier_edition_is_not_told_of_what_is_said_about_the_next_one()
+    {
+        var document = await site.WriteAsync("editor", "The next edition", Words);
+        await RemarkAsync(await site.SignInAsync("reviewer"), document, "interpreters", "Of which languages?");
+        await TakeAsync("editor", document, "Submit for review");
+        await TakeAsync("reviewer", document, "Approve");
+        document = await site.ChangeAsync("editor2", document.ContentItemId, Words + " And more.");
+        await RemarkAsync(await site.SignInAsync("reviewer2"), document, "And more", "More of what?");
+
+        (await NoticesAsync("reviewer", "The next edition")).ShouldNotContain("Comment: The next edition");
+        (await NoticesAsync("editor2", "The next edition")).ShouldContain("Comment: The next edition", "who was the last to change it");
+        (await NoticesAsync("editor", "The next edition")).Count(subject => subject.StartsWith("Comment", StringComparison.Ordinal)).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Comments_are_seen_by_nobody_who_may_not_see_the_draft()
     {
         var document = await site.WriteAsync("editor", "Secret remarks", Words);
@@ -323,6 +338,9 @@ public sealed class CommentTests(Site site) : IClassFixture<Site>
             values[name] = value;
         return PostAsync(browser, item, "Remark", values);
     }
+
+    private Task<UserTask> TakeAsync(string userName, ContentItem item, string action) => site.AsAsync(userName, services =>
+        services.GetRequiredService<UserTasks>().TakeAsync(item.ContentItemId, action, item.ContentItemVersionId));
 
     private Task<IReadOnlyList<CommentThread>> ThreadsAsync(ContentItem item) =>
         site.AsAsync("", services => services.GetRequiredService<ICommentStore>().ListAsync(item.ContentItemId, default));

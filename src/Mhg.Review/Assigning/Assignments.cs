@@ -131,6 +131,11 @@ public sealed class Assignments(
         if (!isAsKnown(claimedBy) || !await store.ClaimAsync(item.ContentItemId, assignment?.ClaimedById, to, time.GetUtcNow().UtcDateTime, token))
             throw new ContentRefusedException("Somebody else is looking at it by now. See who, and take it over if you have agreed.");
         await KeepAsync(item, name, null, token);
+        if (claimedBy is not null && to is not null)
+        {
+            var says = $"{await conversation.ActorNameAsync(token)} has taken over the review of {item.DisplayText}, which you were looking at.";
+            await notifier.TellAboutAsync(item, [claimedBy], $"Taken over: {item.DisplayText}", says, says, token);
+        }
     }, cancellationToken);
 
     private Task KeepAsync(ContentItem item, string name, JsonObject? data, CancellationToken cancellationToken) => audit.AppendAsync(

@@ -17,7 +17,7 @@ namespace Mhg.Review.Comments;
 /// What is said is kept in the audit, too, and told to those who take part.
 /// </summary>
 public sealed partial class Conversation(
-    ICommentStore comments, IAuditLog audit, Notifier notifier, IPeople people, IPeopleDirectory directory, ContentAccess access,
+    ICommentStore comments, UserTasks tasks, IAuditLog audit, Notifier notifier, IPeople people, IPeopleDirectory directory, ContentAccess access,
     IUnitOfWork unitOfWork, CurrentActor current, TimeProvider time)
 {
     // A comment is for some people; a text full of names is no mention.
@@ -100,14 +100,21 @@ public sealed partial class Conversation(
                 seeing.Add(person);
         }
         await notifier.TellAboutAsync(item, seeing.Select(person => person.UserId), $"You are mentioned: {item.DisplayText}", $"{who} mentions you in a comment on {item.DisplayText}.", $"{who}: {says}", cancellationToken);
-        await notifier.TellAboutAsync(item, TakingPart(item, history).Except(seeing.Select(person => person.UserId)), $"Comment: {item.DisplayText}", $"{who} commented on {item.DisplayText}.", $"{who}: {says}", cancellationToken);
+        await notifier.TellAboutAsync(item, (await TakingPartAsync(item, history, cancellationToken)).Except(seeing.Select(person => person.UserId)), $"Comment: {item.DisplayText}", $"{who} commented on {item.DisplayText}.", $"{who}: {says}", cancellationToken);
         return new Said(thread.ThreadId, [.. names.Except(seeing.Select(person => person.UserName), StringComparer.OrdinalIgnoreCase)]);
     }
 
-    /// <summary>The owner, those who have commented or decided, and who asked the guest where one speaks.</summary>
-    private IEnumerable<string> TakingPart(ContentItem item, IEnumerable<AuditEvent> history) => history
-        .Where(happened => happened.Name == HistoryEntry.Commented || Decision.Of(happened) is not null).Select(happened => happened.UserId)
-        .Append(item.Owner).Append(current.Actor.OnBehalfOf.UserId).OfType<string>().Where(id => id.Length > 0);
+    /// <summary>
+    /// The owner and who last changed it, those who have commented or decided since it was last published, who was asked for the review or is
+    /// looking at it, and who asked the guest where one speaks.
+    /// </summary>
+    private async Task<IEnumerable<string>> TakingPartAsync(ContentItem item, IEnumerable<AuditEvent> history, CancellationToken cancellationToken)
+    {
+        var round = history.TakeWhile(happened => happened.Name != "Published").ToList();
+        return round.Where(happened => happened.Name == HistoryEntry.Commented || Decision.Of(happened) is not null).Select(happened => happened.UserId)
+            .Concat(DecisionRules.EditorsOf(item, round)).Concat(await tasks.AssignedAsync(item.ContentItemId, cancellationToken))
+            .Append(item.Owner).Append(current.Actor.OnBehalfOf.UserId).OfType<string>().Where(id => id.Length > 0);
+    }
 
     [GeneratedRegex(@"(?<![\w@.])@(\w(?:[\w.+-]*\w)?)")]
     private static partial Regex Mention();

@@ -4,6 +4,7 @@ using Mhg.ContentManagement.Storage;
 using Mhg.Workflows.Activities;
 using Mhg.Workflows.Activities.Content;
 using Mhg.Workflows.Activities.UserTasks;
+using Mhg.Workflows.Notices;
 using Mhg.Workflows.People;
 using Mhg.Workflows.Timers;
 using Mhg.Workflows.UserTasks.Assigning;
@@ -14,7 +15,7 @@ namespace Mhg.Workflows.UserTasks;
 /// <summary>What workflows wait for people to decide, and the decisions.</summary>
 public sealed class UserTasks(
     WorkflowTypes types, WorkflowEngine engine, DecisionRules rules, Deciders deciders, StagePeople people, IWorkflowStore workflows, IContentStore contents,
-    IAssignmentStore assignments, IAuditLog audit, IUnitOfWork unitOfWork, CurrentActor current, SiteDays days, TimeProvider time)
+    IAssignmentStore assignments, IAuditLog audit, Notifier notifier, IUnitOfWork unitOfWork, CurrentActor current, SiteDays days, TimeProvider time)
 {
     /// <summary>How many characters a comment may have.</summary>
     public const int LongestComment = 4000;
@@ -234,7 +235,14 @@ public sealed class UserTasks(
             throw new ContentRefusedException($"“{action}” needs a comment: write what the editor has to know.");
 
         var rights = DecisionRules.RightsOf(waiting.Activity, item, decider, task.IsEscalated, history);
+        // Whoever was to decide is told that nothing is wanted of them any more.
+        var released = task.IsReview && UserTaskEvent.IsForEditor(waiting.Activity, action) ? await AssignedAsync(contentItemId, cancellationToken) : [];
         await GoOnAsync(waiting, taken, item, comment, rights.Contains(ActorId) ? [] : rights, cancellationToken);
+        if (released.Count > 0)
+        {
+            var says = $"{await notifier.ActorNameAsync(cancellationToken)} chose “{action}” for {item.DisplayText}: it does not wait for your decision any more.";
+            await notifier.TellAboutAsync(item, released, $"No decision wanted: {item.DisplayText}", says, comment.Length > 0 ? $"{says} {comment}" : says, cancellationToken);
+        }
         if (rules.TasksAfter(waiting.Type, waiting.Activity, action).Any(next => rules.IsReview(waiting.Type, next)) && !task.IsReview)
             await ForgetPastDayAsync(contentItemId, cancellationToken);
         return task;
