@@ -47,6 +47,7 @@ public static class WorkflowSetup
         services.TryAddScoped<AccountEvents>();
         services.TryAddScoped<EmailOutbox>();
         services.TryAddScoped<Notifier>();
+        services.TryAddScoped<Mentions>();
         services.TryAddScoped<NoticeLetters>();
         services.TryAddScoped<SiteDays>();
         services.TryAddScoped<StagePeople>();

@@ -264,6 +264,20 @@ public sealed class CommentTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_mention_in_what_is_said_with_a_decision_tells_the_person_as_well()
+    {
+        var document = await site.WriteAsync("editor", "Decided with names", Words);
+        await TakeAsync("editor", document, "Submit for review");
+        var reviewer = await site.SignInAsync("reviewer");
+        await reviewer.PostAsync(PageOf(document), new() { ["decision"] = "Request changes", ["Input.Comment"] = "Ask @editor2, not @member or @nobody." });
+
+        (await NoticesAsync("editor2", "Decided with names")).ShouldBe(["You are mentioned: Decided with names"]);
+        (await (await site.SignInAsync("editor2")).GetAsync("/notices")).Words.ShouldContain("Somchai Prasert: Ask @editor2, not @member or @nobody.");
+        (await NoticesAsync("member", "Decided with names")).ShouldBeEmpty();
+        (await reviewer.GetAsync("/review")).Words.ShouldContain("No notice went to @member, @nobody: no account of that name may see this draft.");
+    }
+
+    [Fact]
     public async Task Who_spoke_about_an_earlier_edition_is_not_told_of_what_is_said_about_the_next_one()
     {
         var document = await site.WriteAsync("editor", "The next edition", Words);

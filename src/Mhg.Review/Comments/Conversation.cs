@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Comments;
@@ -7,7 +6,6 @@ using Mhg.ContentManagement.Storage;
 using Mhg.Modularity.History;
 using Mhg.Modularity.People;
 using Mhg.Workflows.Notices;
-using Mhg.Workflows.People;
 using Mhg.Workflows.UserTasks;
 
 namespace Mhg.Review.Comments;
@@ -16,13 +14,10 @@ namespace Mhg.Review.Comments;
 /// What people say about a draft without deciding anything. Whoever may see the draft may speak, and is asked for that before.
 /// What is said is kept in the audit, too, and told to those who take part.
 /// </summary>
-public sealed partial class Conversation(
-    ICommentStore comments, UserTasks tasks, IAuditLog audit, Notifier notifier, IPeople people, IPeopleDirectory directory, ContentAccess access,
+public sealed class Conversation(
+    ICommentStore comments, UserTasks tasks, IAuditLog audit, Notifier notifier, Mentions mentions, IPeopleDirectory directory,
     IUnitOfWork unitOfWork, CurrentActor current, TimeProvider time)
 {
-    // A comment is for some people; a text full of names is no mention.
-    private const int MostMentions = 20;
-
     /// <summary>Begins a thread.</summary>
     /// <param name="item">The version that the person has before them.</param>
     /// <param name="path">The part or field; empty for the whole draft.</param>
@@ -91,17 +86,10 @@ public sealed partial class Conversation(
             "" => $"suggests to leave out “{thread.Passage?.Quote}”. {comment.Text}",
             var words => $"suggests “{words}” for “{thread.Passage?.Quote}”. {comment.Text}",
         };
-        string[] names = [.. Mention().Matches(comment.Text).Select(mention => mention.Groups[1].Value).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostMentions)];
-        var mentioned = names.Length == 0 ? [] : await people.FindByNamesAsync(names, cancellationToken);
-        var seeing = new List<Person>();
-        foreach (var person in mentioned)
-        {
-            if (access.MayPreview(await people.ActorAsync(person.UserId, cancellationToken), item))
-                seeing.Add(person);
-        }
-        await notifier.TellAboutAsync(item, seeing.Select(person => person.UserId), $"You are mentioned: {item.DisplayText}", $"{who} mentions you in a comment on {item.DisplayText}.", $"{who}: {says}", cancellationToken);
-        await notifier.TellAboutAsync(item, (await TakingPartAsync(item, history, cancellationToken)).Except(seeing.Select(person => person.UserId)), $"Comment: {item.DisplayText}", $"{who} commented on {item.DisplayText}.", $"{who}: {says}", cancellationToken);
-        return new Said(thread.ThreadId, [.. names.Except(seeing.Select(person => person.UserName), StringComparer.OrdinalIgnoreCase)]);
+        var mentioned = await mentions.FindAsync(item, comment.Text, cancellationToken);
+        await notifier.TellAboutAsync(item, mentioned.UserIds, $"You are mentioned: {item.DisplayText}", $"{who} mentions you in a comment on {item.DisplayText}.", $"{who}: {says}", cancellationToken);
+        await notifier.TellAboutAsync(item, (await TakingPartAsync(item, history, cancellationToken)).Except(mentioned.UserIds), $"Comment: {item.DisplayText}", $"{who} commented on {item.DisplayText}.", $"{who}: {says}", cancellationToken);
+        return new Said(thread.ThreadId, mentioned);
     }
 
     /// <summary>
@@ -115,12 +103,9 @@ public sealed partial class Conversation(
             .Concat(DecisionRules.EditorsOf(item, round)).Concat(await tasks.AssignedAsync(item.ContentItemId, cancellationToken))
             .Append(item.Owner).Append(current.Actor.OnBehalfOf.UserId).OfType<string>().Where(id => id.Length > 0);
     }
-
-    [GeneratedRegex(@"(?<![\w@.])@(\w(?:[\w.+-]*\w)?)")]
-    private static partial Regex Mention();
 }
 
 /// <summary>What was said.</summary>
 /// <param name="ThreadId">Where.</param>
-/// <param name="NotTold">Names that were mentioned and whose people were not told: they have no account, or may not see the draft.</param>
-public sealed record Said(string ThreadId, IReadOnlyList<string> NotTold);
+/// <param name="Mentioned">Whom it mentions.</param>
+public sealed record Said(string ThreadId, Mentioned Mentioned);

@@ -368,8 +368,8 @@ public sealed class ReviewModel(
     private RedirectResult Said(Said said)
     {
         TempData.AddNotice(NoticeKind.Success, "Your comment is kept.");
-        if (said.NotTold.Count > 0)
-            TempData.AddNotice(NoticeKind.Warning, $"No notice went to {string.Join(", ", said.NotTold.Select(name => $"@{name}"))}: no account of that name may see this draft.");
+        if (said.Mentioned.Warning is { } warning)
+            TempData.AddNotice(NoticeKind.Warning, warning);
         return Redirect($"~/review/{Item.ContentItemId}#thread-{said.ThreadId}");
     }
 

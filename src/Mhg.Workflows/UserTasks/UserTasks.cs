@@ -15,7 +15,7 @@ namespace Mhg.Workflows.UserTasks;
 /// <summary>What workflows wait for people to decide, and the decisions.</summary>
 public sealed class UserTasks(
     WorkflowTypes types, WorkflowEngine engine, DecisionRules rules, Deciders deciders, StagePeople people, IWorkflowStore workflows, IContentStore contents,
-    IAssignmentStore assignments, IAuditLog audit, Notifier notifier, IUnitOfWork unitOfWork, CurrentActor current, SiteDays days, TimeProvider time)
+    IAssignmentStore assignments, IAuditLog audit, Notifier notifier, Mentions mentions, WorkflowMessages messages, IUnitOfWork unitOfWork, CurrentActor current, SiteDays days, TimeProvider time)
 {
     /// <summary>How many characters a comment may have.</summary>
     public const int LongestComment = 4000;
@@ -103,7 +103,7 @@ public sealed class UserTasks(
     /// <param name="contentItemId">The item.</param>
     /// <param name="action">The action.</param>
     /// <param name="versionId">The version that the person has seen.</param>
-    /// <param name="comment">What the person wrote.</param>
+    /// <param name="comment">What the person wrote. Each <c>@name</c> in it tells that person.</param>
     /// <param name="cancellationToken">Ends the wait; nothing is stored then.</param>
     /// <returns>The task as it was before the decision.</returns>
     /// <exception cref="DecisionConflictException">Somebody else was first.</exception>
@@ -117,7 +117,9 @@ public sealed class UserTasks(
         {
             try
             {
-                return await unitOfWork.RunAsync(token => DecideAsync(contentItemId, action, versionId, comment?.Trim() ?? "", token), cancellationToken);
+                var (task, mentioned) = await unitOfWork.RunAsync(token => DecideAsync(contentItemId, action, versionId, comment?.Trim() ?? "", token), cancellationToken);
+                messages.Add(MessageKind.Warning, mentioned.Warning ?? "");
+                return task;
             }
             catch (WorkflowConflictException) when (tries < MostTries)
             {
@@ -205,7 +207,7 @@ public sealed class UserTasks(
             await GoOnAsync(asking.waiting, asking.action, item, comment, [], cancellationToken);
     }
 
-    private async Task<UserTask> DecideAsync(string contentItemId, string action, string versionId, string comment, CancellationToken cancellationToken)
+    private async Task<(UserTask Task, Mentioned Mentioned)> DecideAsync(string contentItemId, string action, string versionId, string comment, CancellationToken cancellationToken)
     {
         if (comment.Length > LongestComment)
             throw new ContentRefusedException($"Keep the comment to {LongestComment} characters; it has {comment.Length}.");
@@ -245,9 +247,21 @@ public sealed class UserTasks(
         }
         if (rules.TasksAfter(waiting.Type, waiting.Activity, action).Any(next => rules.IsReview(waiting.Type, next)) && !task.IsReview)
             await ForgetPastDayAsync(contentItemId, cancellationToken);
-        return task;
+        return (task, await TellMentionedAsync(item, action, comment, cancellationToken));
 
         string? RefusalOf(Waiting offer) => rules.Refusal(offer.Type, offer.Activity, action, item, decider, offer.Memory.IsEscalated, history);
+    }
+
+    private async Task<Mentioned> TellMentionedAsync(ContentItem item, string action, string comment, CancellationToken cancellationToken)
+    {
+        var mentioned = await mentions.FindAsync(item, comment, cancellationToken);
+        if (mentioned.UserIds.Count > 0)
+        {
+            var who = await notifier.ActorNameAsync(cancellationToken);
+            await notifier.TellAboutAsync(
+                item, mentioned.UserIds, $"You are mentioned: {item.DisplayText}", $"{who} mentions you in “{action}” for {item.DisplayText}.", $"{who}: {comment}", cancellationToken);
+        }
+        return mentioned;
     }
 
     /// <summary>Why the current actor may not take an action that is offered to them; null where it is allowed.</summary>
