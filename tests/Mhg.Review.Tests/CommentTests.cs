@@ -92,7 +92,7 @@ public sealed class CommentTests(Site site) : IClassFixture<Site>
         var decision = (await reviewer.GetAsync(PageOf(document))).Text.Split("aria-label=\"Decision\"")[1];
         decision.ShouldMatch("<a href=\"#text\">1 comment is open</a>", customMessage: "it is said where it is decided");
         var link = Regex.Match((await editor.GetAsync("/notices")).Text, $"/notices/[a-z0-9]+/{document.ContentItemId}").Value;
-        (await editor.GetAsync(link)).Location.ShouldBe(PageOf(document));
+        (await editor.GetAsync(link)).Location.ShouldBe($"{PageOf(document)}#thread-{(await ThreadsAsync(document))[0].ThreadId}");
     }
 
     [Fact]
@@ -261,6 +261,27 @@ public sealed class CommentTests(Site site) : IClassFixture<Site>
         (await NoticesAsync("editor2", "Mentioning")).ShouldBe(["You are mentioned: Mentioning"]);
         (await NoticesAsync("member", "Mentioning")).ShouldBeEmpty();
         (await reviewer.GetAsync(PageOf(document))).Words.ShouldContain("No notice went to @member, @nobody: no account of that name may see this draft.");
+    }
+
+    [Fact]
+    public async Task A_notice_of_a_comment_names_the_field_and_the_passage_and_leads_to_it_when_it_is_settled_too()
+    {
+        var document = await site.WriteAsync("editor", "Led to the comment", Words);
+        var reviewer = await site.SignInAsync("reviewer");
+        await RemarkAsync(reviewer, document, "who fear a visit", "Who are they?");
+        await RemarkAsync(reviewer, document, "interpreters", "Many are needed.", "people who interpret");
+        var editor = await site.SignInAsync("editor");
+        var notices = await editor.GetAsync("/notices");
+        notices.Words.ShouldContain("Somchai Prasert on Text, “who fear a visit”: Who are they?");
+        notices.Words.ShouldContain("Somchai Prasert on Text: suggests “people who interpret” for “interpreters”. Many are needed.");
+
+        var threads = await ThreadsAsync(document);
+        foreach (var thread in threads)
+            await PostAsync(editor, document, "Resolve", new() { ["thread"] = thread.ThreadId });
+        var places = new List<string?>();
+        foreach (Match link in Regex.Matches(notices.Text, $"/notices/[a-z0-9]+/{document.ContentItemId}"))
+            places.Add((await editor.GetAsync(link.Value)).Location);
+        places.ShouldBe(threads.Select(thread => $"{PageOf(document)}#thread-{thread.ThreadId}"), ignoreOrder: true);
     }
 
     [Fact]

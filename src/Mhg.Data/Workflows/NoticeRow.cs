@@ -26,6 +26,8 @@ internal sealed class NoticeRow
 
     public DateTime? ReadUtc { get; init; }
 
+    public string? Anchor { get; init; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<NoticeRow>
     {
         public void Configure(EntityTypeBuilder<NoticeRow> row)

@@ -10,13 +10,14 @@ public sealed class NoticeStore(MhgDbContext db, UnitOfWork unitOfWork) : INotic
 {
     private readonly RowWriter _rows = new(db, "Notices",
         ("NoticeId", DbType.String), ("UserId", DbType.String), ("CreatedUtc", DbType.DateTime), ("Subject", DbType.String), ("Summary", DbType.String),
-        ("TextBody", DbType.String), ("HtmlBody", DbType.String), ("IsHtmlPreferred", DbType.Boolean), ("ContentItemId", DbType.String), ("ReadUtc", DbType.DateTime));
+        ("TextBody", DbType.String), ("HtmlBody", DbType.String), ("IsHtmlPreferred", DbType.Boolean), ("ContentItemId", DbType.String), ("ReadUtc", DbType.DateTime),
+        ("Anchor", DbType.String));
 
     /// <inheritdoc/>
     public Task AddAsync(IReadOnlyList<Notice> notices, CancellationToken cancellationToken) => unitOfWork.JoinAsync(
         token => _rows.AddAsync([.. notices.Select(n => new object?[]
         {
-            n.NoticeId, n.UserId, n.CreatedUtc, n.Subject, n.Summary, n.TextBody, n.HtmlBody, n.IsHtmlPreferred, n.ContentItemId, n.ReadUtc,
+            n.NoticeId, n.UserId, n.CreatedUtc, n.Subject, n.Summary, n.TextBody, n.HtmlBody, n.IsHtmlPreferred, n.ContentItemId, n.ReadUtc, n.Anchor,
         })], token), cancellationToken);
 
     /// <inheritdoc/>
@@ -54,6 +55,6 @@ public sealed class NoticeStore(MhgDbContext db, UnitOfWork unitOfWork) : INotic
     private IQueryable<NoticeRow> Notices => db.Set<NoticeRow>().AsNoTracking();
 
     private static async Task<IReadOnlyList<Notice>> ReadAsync(IQueryable<NoticeRow> rows, CancellationToken cancellationToken) => await rows
-        .Select(n => new Notice(n.NoticeId, n.UserId, n.CreatedUtc, n.Subject, n.Summary, n.TextBody, n.HtmlBody, n.IsHtmlPreferred, n.ContentItemId, n.ReadUtc))
+        .Select(n => new Notice(n.NoticeId, n.UserId, n.CreatedUtc, n.Subject, n.Summary, n.TextBody, n.HtmlBody, n.IsHtmlPreferred, n.ContentItemId, n.ReadUtc) { Anchor = n.Anchor })
         .ToListAsync(cancellationToken);
 }

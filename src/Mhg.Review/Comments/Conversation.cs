@@ -3,6 +3,7 @@ using Mhg.ContentManagement;
 using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Comments;
 using Mhg.ContentManagement.Storage;
+using Mhg.Modularity.Comparing;
 using Mhg.Modularity.History;
 using Mhg.Modularity.People;
 using Mhg.Workflows.Notices;
@@ -15,9 +16,12 @@ namespace Mhg.Review.Comments;
 /// What is said is kept in the audit, too, and told to those who take part.
 /// </summary>
 public sealed class Conversation(
-    ICommentStore comments, UserTasks tasks, IAuditLog audit, Notifier notifier, Mentions mentions, IPeopleDirectory directory,
+    ICommentStore comments, UserTasks tasks, IAuditLog audit, Notifier notifier, Mentions mentions, IPeopleDirectory directory, ContentTexts texts,
     IUnitOfWork unitOfWork, CurrentActor current, TimeProvider time)
 {
+    // A notice quotes as much as tells the passage from others.
+    private const int LongestQuote = 100;
+
     /// <summary>Begins a thread.</summary>
     /// <param name="item">The version that the person has before them.</param>
     /// <param name="path">The part or field; empty for the whole draft.</param>
@@ -67,9 +71,24 @@ public sealed class Conversation(
             comment?.Text is { Length: > 0 } text ? text : null, data);
     }
 
+    /// <summary>Where a thread stands on the page of the review.</summary>
+    internal static string AnchorOf(CommentThread thread) => $"thread-{thread.ThreadId}";
+
     /// <summary>The name that people know the one who acts by.</summary>
     internal async Task<string> ActorNameAsync(CancellationToken cancellationToken) =>
         current.Actor.UserId is { } userId && (await directory.NamesAsync([userId], cancellationToken)).TryGetValue(userId, out var name) ? name : current.Actor.UserName;
+
+    /// <summary>What people call a field; null for the whole draft, and for what is not in it any more.</summary>
+    private async Task<string?> LabelAsync(ContentItem item, string path, CancellationToken cancellationToken) =>
+        path.Length == 0 ? null : (await texts.OfAsync([item], cancellationToken))[0].FirstOrDefault(element => element.Path == path)?.Label;
+
+    private static string? Shortened(string? quote)
+    {
+        if (quote is null)
+            return null;
+        var words = string.Join(' ', quote.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return words.Length <= LongestQuote ? $"“{words}”" : $"“{words[..(char.IsHighSurrogate(words[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote)].TrimEnd()}…”";
+    }
 
     private Comment Comment(ContentItem item, string text, string? replacement) => new(
         ContentId.New(), item.ContentItemVersionId, current.Actor.UserId, current.Actor.UserName, time.GetUtcNow().UtcDateTime, text.Trim().ReplaceLineEndings("\n"), replacement);
@@ -80,15 +99,20 @@ public sealed class Conversation(
         await audit.AppendAsync(EventOf(HistoryEntry.Commented, item, thread, comment), cancellationToken);
 
         var who = await ActorNameAsync(cancellationToken);
+        var quote = Shortened(thread.Passage?.Quote);
         var says = comment.Replacement switch
         {
             null => comment.Text,
-            "" => $"suggests to leave out “{thread.Passage?.Quote}”. {comment.Text}",
-            var words => $"suggests “{words}” for “{thread.Passage?.Quote}”. {comment.Text}",
+            "" => $"suggests to leave out {quote}. {comment.Text}",
+            var words => $"suggests “{words}” for {quote}. {comment.Text}",
         };
+        string?[] place = [await LabelAsync(item, thread.Path, cancellationToken), comment.Replacement is null ? quote : null];
+        var where = string.Join(", ", place.OfType<string>());
+        var text = $"{who}{(where.Length > 0 ? $" on {where}" : "")}: {says}";
+        var anchor = AnchorOf(thread);
         var mentioned = await mentions.FindAsync(item, comment.Text, cancellationToken);
-        await notifier.TellAboutAsync(item, mentioned.UserIds, $"You are mentioned: {item.DisplayText}", $"{who} mentions you in a comment on {item.DisplayText}.", $"{who}: {says}", cancellationToken);
-        await notifier.TellAboutAsync(item, (await TakingPartAsync(item, history, cancellationToken)).Except(mentioned.UserIds), $"Comment: {item.DisplayText}", $"{who} commented on {item.DisplayText}.", $"{who}: {says}", cancellationToken);
+        await notifier.TellAboutAsync(item, mentioned.UserIds, $"You are mentioned: {item.DisplayText}", $"{who} mentions you in a comment on {item.DisplayText}.", text, cancellationToken, anchor);
+        await notifier.TellAboutAsync(item, (await TakingPartAsync(item, history, cancellationToken)).Except(mentioned.UserIds), $"Comment: {item.DisplayText}", $"{who} commented on {item.DisplayText}.", text, cancellationToken, anchor);
         return new Said(thread.ThreadId, mentioned);
     }
 

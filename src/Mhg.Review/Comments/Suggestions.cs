@@ -67,6 +67,6 @@ public sealed class Suggestions(
             return;
         var who = await conversation.ActorNameAsync(cancellationToken);
         await notifier.TellAboutAsync(
-            item, [userId], $"Suggestion {what}: {item.DisplayText}", $"{who} has {what} your suggestion.", $"{who} has {what} your suggestion “{comment.Replacement}”.", cancellationToken);
+            item, [userId], $"Suggestion {what}: {item.DisplayText}", $"{who} has {what} your suggestion.", $"{who} has {what} your suggestion “{comment.Replacement}”.", cancellationToken, Conversation.AnchorOf(thread));
     }
 }

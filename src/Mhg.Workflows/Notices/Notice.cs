@@ -13,4 +13,8 @@ namespace Mhg.Workflows.Notices;
 /// <param name="ReadUtc">When the person read it (UTC); null for not yet.</param>
 public sealed record Notice(
     string NoticeId, string UserId, DateTime CreatedUtc, string Subject, string Summary, string TextBody, string HtmlBody,
-    bool IsHtmlPreferred, string? ContentItemId, DateTime? ReadUtc = null);
+    bool IsHtmlPreferred, string? ContentItemId, DateTime? ReadUtc = null)
+{
+    /// <summary>The place within the page of the item's review, say <c>thread-4x…</c>; null for the item as a whole.</summary>
+    public string? Anchor { get; init; }
+}

@@ -21,7 +21,15 @@ public sealed class Notifier(INoticeStore notices, IOutboxStore outbox, IPeople 
     }
 
     /// <summary>Tells those of these people who may see an item's draft something about it; the one who acts needs no notice.</summary>
-    public async Task TellAboutAsync(ContentItem item, IEnumerable<string> userIds, string subject, string summary, string text, CancellationToken cancellationToken)
+    /// <param name="item">The item.</param>
+    /// <param name="userIds">The people.</param>
+    /// <param name="subject">The headline.</param>
+    /// <param name="summary">What it is about in a sentence.</param>
+    /// <param name="text">The whole.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="anchor">The place that it leads to within the page of the item's review; null for the item as a whole.</param>
+    public async Task TellAboutAsync(
+        ContentItem item, IEnumerable<string> userIds, string subject, string summary, string text, CancellationToken cancellationToken, string? anchor = null)
     {
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(userIds);
@@ -30,7 +38,7 @@ public sealed class Notifier(INoticeStore notices, IOutboxStore outbox, IPeople 
         foreach (var id in userIds.Distinct().Where(id => id != current.Actor.UserId))
         {
             if (access.MayPreview(await people.ActorAsync(id, cancellationToken), item))
-                told.Add(new Notice(ContentId.New(), id, now, subject, summary, text, "", false, item.ContentItemId));
+                told.Add(new Notice(ContentId.New(), id, now, subject, summary, text, "", false, item.ContentItemId) { Anchor = anchor });
         }
         await TellAsync(told, cancellationToken);
     }
