@@ -154,6 +154,14 @@ public sealed partial class Browser(HttpClient client)
         return await ReadAsync(response);
     }
 
+    /// <summary>Asks for a page as a browser does that fetches it in advance.</summary>
+    public async Task PrefetchAsync(string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "Sec-Purpose", "prefetch;prerender" } } };
+        using var response = await client.SendAsync(request);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     /// <summary>Opens a page and sends its form with the given values over those that stand in it.</summary>
     public async Task<Answer> PostAsync(string address, Dictionary<string, string> values, string? to = null)
     {

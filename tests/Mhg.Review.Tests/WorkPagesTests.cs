@@ -137,6 +137,24 @@ public sealed class WorkPagesTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Who_opens_a_review_or_decides_has_read_what_they_were_told_about_it()
+    {
+        var reviewer = await site.SignInAsync("reviewer2");
+        await reviewer.PostAsync("/notices", []);
+        var opened = await SubmittedAsync("editor", "Opened by a reviewer");
+        var decided = await SubmittedAsync("editor", "Decided at once");
+        await SubmittedAsync("editor", "Neither of them");
+
+        await reviewer.PrefetchAsync($"/review/{opened.ContentItemId}");
+        (await reviewer.GetAsync("/api/notices/unread")).Text.ShouldBe("3", "nobody has seen it yet");
+        (await reviewer.GetAsync($"/review/{opened.ContentItemId}")).Text.ShouldContain("data-if-unread>2</span>");
+        await site.AsAsync("reviewer2", services => services.GetRequiredService<UserTasks>().TakeAsync(decided.ContentItemId, "Approve", decided.ContentItemVersionId));
+        (await reviewer.GetAsync("/api/notices/unread")).Text.ShouldBe("1");
+        (await site.AsAsync("reviewer", services => services.GetRequiredService<Mhg.Workflows.Notices.INoticeStore>()
+            .ListAsync(services.GetRequiredService<Mhg.ContentManagement.Access.CurrentActor>().Actor.UserId!, 0, 3, default))).ShouldAllBe(notice => notice.ReadUtc == null, "each reads their own");
+    }
+
+    [Fact]
     public async Task What_somebody_was_the_last_to_change_stands_on_their_desk_whoever_owns_it()
     {
         var document = await site.WriteAsync("editor", "Changed by another");

@@ -35,7 +35,7 @@ internal sealed class NoticeRow
             row.ToTable("Notices");
             row.HasKey(n => n.NoticeId);
             row.HasIndex(n => new { n.UserId, n.CreatedUtc });
-            row.HasIndex(n => n.UserId, "IX_Notices_Unread").HasFilter("\"ReadUtc\" IS NULL");
+            row.HasIndex(n => new { n.UserId, n.ContentItemId }, "IX_Notices_Unread").HasFilter("\"ReadUtc\" IS NULL");
         }
     }
 }

@@ -52,6 +52,15 @@ public sealed class NoticeStore(MhgDbContext db, UnitOfWork unitOfWork) : INotic
             return unread.ExecuteUpdateAsync(row => row.SetProperty(n => n.ReadUtc, readUtc), token);
         }, cancellationToken);
 
+    /// <inheritdoc/>
+    public async Task MarkReadAboutAsync(string userId, string contentItemId, DateTime readUtc, CancellationToken cancellationToken)
+    {
+        var unread = db.Set<NoticeRow>().Where(n => n.UserId == userId && n.ContentItemId == contentItemId && n.ReadUtc == null);
+        // Writers wait for one another; who only looks does not.
+        if (await unread.AnyAsync(cancellationToken))
+            await unitOfWork.JoinAsync(token => unread.ExecuteUpdateAsync(row => row.SetProperty(n => n.ReadUtc, readUtc), token), cancellationToken);
+    }
+
     private IQueryable<NoticeRow> Notices => db.Set<NoticeRow>().AsNoTracking();
 
     private static async Task<IReadOnlyList<Notice>> ReadAsync(IQueryable<NoticeRow> rows, CancellationToken cancellationToken) => await rows

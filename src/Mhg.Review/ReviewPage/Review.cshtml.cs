@@ -13,6 +13,7 @@ using Mhg.Modularity.Shell;
 using Mhg.Review.Assigning;
 using Mhg.Review.Away;
 using Mhg.Review.Comments;
+using Mhg.Review.Notices;
 using Mhg.Review.Outsiders;
 using Mhg.Review.Queue;
 using Mhg.Review.Stages;
@@ -33,7 +34,7 @@ namespace Mhg.Review.ReviewPage;
 [IgnoreAntiforgeryToken]
 public sealed class ReviewModel(
     IContentStore contents, ContentAccess access, ContentDefinitions definitions, ContentDisplay display, ContentComparisons comparisons,
-    DraftTexts draftTexts, UserTasks tasks, ReviewStandings standings, ItemHistory histories, Conversation conversation, Suggestions suggestions, Assignments assignments, ReviewStages stages, Invitations invitations, WorkflowMessages messages,
+    DraftTexts draftTexts, UserTasks tasks, ReviewStandings standings, ItemHistory histories, Conversation conversation, Suggestions suggestions, Assignments assignments, ReviewStages stages, Invitations invitations, WorkflowMessages messages, Notifier notifier,
     CurrentActor current, IAntiforgery antiforgery) : PageModel
 {
     private const string CommentField = $"{nameof(Input)}.{nameof(Form.Comment)}";
@@ -131,9 +132,13 @@ public sealed class ReviewModel(
     public async Task<IActionResult> OnGetAsync(string contentItemId, string? field, CancellationToken cancellationToken)
     {
         Remark.Path = field;
-        return !current.Actor.IsSignedIn ? Challenge()
-            : await FindAsync(contentItemId, cancellationToken) ? await ShowAsync(cancellationToken)
-            : NotFound();
+        if (!current.Actor.IsSignedIn)
+            return Challenge();
+        if (!await FindAsync(contentItemId, cancellationToken))
+            return NotFound();
+        if (Request.IsOpening())
+            await notifier.ReadAboutAsync(contentItemId, cancellationToken);
+        return await ShowAsync(cancellationToken);
     }
 
     /// <summary>Takes one of the actions of the user task.</summary>

@@ -31,4 +31,11 @@ public interface INoticeStore
     /// <param name="readUtc">When.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task MarkReadAsync(string userId, IReadOnlyCollection<string>? noticeIds, DateTime readUtc, CancellationToken cancellationToken);
+
+    /// <summary>Marks a person's notices about an item as read. Nothing is written where none is unread: pages ask for it when they are opened.</summary>
+    /// <param name="userId">The person.</param>
+    /// <param name="contentItemId">The item.</param>
+    /// <param name="readUtc">When.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task MarkReadAboutAsync(string userId, string contentItemId, DateTime readUtc, CancellationToken cancellationToken);
 }

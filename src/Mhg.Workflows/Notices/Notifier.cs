@@ -43,6 +43,10 @@ public sealed class Notifier(INoticeStore notices, IOutboxStore outbox, IPeople 
         await TellAsync(told, cancellationToken);
     }
 
+    /// <summary>Marks what the one who acts was told about an item as read: they have it before them, or have acted on it.</summary>
+    public Task ReadAboutAsync(string contentItemId, CancellationToken cancellationToken) =>
+        current.Actor.UserId is { } userId ? notices.MarkReadAboutAsync(userId, contentItemId, time.GetUtcNow().UtcDateTime, cancellationToken) : Task.CompletedTask;
+
     /// <summary>The name that people know the one who acts by.</summary>
     internal async Task<string> ActorNameAsync(CancellationToken cancellationToken) =>
         current.Actor.UserId is { } userId && await people.FindAsync([userId], cancellationToken) is [var person] ? person.DisplayName : current.Actor.UserName;

@@ -237,6 +237,7 @@ public sealed class UserTasks(
             throw new ContentRefusedException($"“{action}” needs a comment: write what the editor has to know.");
 
         var rights = DecisionRules.RightsOf(waiting.Activity, item, decider, task.IsEscalated, history);
+        await notifier.ReadAboutAsync(contentItemId, cancellationToken);
         // Whoever was to decide is told that nothing is wanted of them any more.
         var released = task.IsReview && UserTaskEvent.IsForEditor(waiting.Activity, action) ? await AssignedAsync(contentItemId, cancellationToken) : [];
         await GoOnAsync(waiting, taken, item, comment, rights.Contains(ActorId) ? [] : rights, cancellationToken);

@@ -171,6 +171,16 @@ public sealed class WorkflowStoreTests(TestDatabases databases) : DatabaseTests(
         (await site.In(scope => Notices(scope).ListAsync("ann", 0, 5, default))).Select(n => n.ReadUtc)
             .ShouldBe([Morning.AddDays(1), Morning.AddDays(1), Morning]);
 
+        Notice[] about = [For("ann", 4) with { ContentItemId = "x", Anchor = "thread-1" }, For("ann", 5) with { ContentItemId = "y" }, For("bob", 6) with { ContentItemId = "x" }];
+        await site.In(scope => Notices(scope).AddAsync(about, default));
+        (await site.In(scope => Notices(scope).FindAsync([about[0].NoticeId], default))).ShouldBe([about[0]]);
+        using var plans = kind == DatabaseKind.Sqlite ? new Plans() : null;
+        await site.In(scope => Notices(scope).MarkReadAboutAsync("ann", "x", Morning, default));
+        (await site.In(scope => Notices(scope).FindAsync([about[0].NoticeId], default)))[0].ReadUtc.ShouldBe(Morning);
+        (await Unread("ann")).ShouldBe(1);
+        (await Unread("bob")).ShouldBe(2);
+        plans?.Of.Count(plan => plan.Contains("IX_Notices_Unread (UserId=? AND ContentItemId=?)", StringComparison.Ordinal)).ShouldBe(2, string.Join("; ", plans.Of));
+
         Task<int> Unread(string user) => site.In(scope => Notices(scope).CountUnreadAsync(user, default));
         Notice For(string user, int minute) => new(ContentId.New(), user, Morning.AddMinutes(minute), "Subject", "Summary", "Text", "", false, null);
     }
