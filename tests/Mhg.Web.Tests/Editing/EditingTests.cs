@@ -417,6 +417,7 @@ public sealed class EditingTests(SiteFixture fixture)
         var signedOut = await form.PressAsync("save", visitor);
         signedOut.Status.ShouldBe(HttpStatusCode.Unauthorized);
         signedOut.Title.ShouldBe("You are signed out");
+        signedOut.Page.QuerySelector("form[data-unsaved=true]").ShouldNotBeNull("leaving now would lose it");
         // Signed in again in another tab: the page's token is not theirs, but what it holds comes back to the form.
         var back = await signedOut.PressAsync("edit", editor);
         back.Status.ShouldBe(HttpStatusCode.BadRequest);

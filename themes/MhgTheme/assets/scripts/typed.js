@@ -53,7 +53,7 @@ export function keepTyped() {
 function forgetWhatWasTaken() {
   const sent = read(sentKey);
   // A page that holds the form until the person has signed in again sends it on.
-  if (!sent || document.querySelector('form[data-unsaved]')) return;
+  if (!sent || document.querySelector('form[data-unsaved=true]')) return;
   sessionStorage.removeItem(sentKey);
   if (document.querySelector('.notice-success'))
     write(sent.page, (read(sent.page) ?? []).filter(([form]) => form !== sent.form));
