@@ -119,8 +119,9 @@ public sealed class DesignerTests(RunningSite site)
         await admin.GetByRole(AriaRole.Button, new() { Name = "Lay out" }).ClickAsync();
         await admin.GetByLabel("Title", new() { Exact = true }).FillAsync("Written meanwhile");
         await admin.Locator("[data-activity=log] a").PressAsync("ArrowRight");
-        await admin.GetByRole(AriaRole.Button, new() { Name = "Save the workflow" }).ClickAsync();
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Save the workflow" }).DblClickAsync();
         await Expect(admin.GetByText("Slow was saved.")).ToBeVisibleAsync();
+        await Expect(admin.GetByText("Somebody else saved")).ToHaveCountAsync(0);
         await Expect(admin.Locator(".steps").GetByText("Written meanwhile").First).ToBeVisibleAsync();
         var (log, deleted) = (await admin.Locator("[data-activity=log] a").GetAttributeAsync("data-x"), await admin.Locator("[data-activity=content-deleted] a").GetAttributeAsync("data-x"));
         (double.Parse(deleted!, System.Globalization.CultureInfo.InvariantCulture) - double.Parse(log!, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(236);

@@ -139,6 +139,16 @@ public sealed class ReviewTests(RunningSite site) : IAsyncLifetime
         await reviewer.GetByRole(AriaRole.Button, new() { Name = "Comment only" }).ClickAsync();
         await Expect(reviewer.GetByText("Your comment is kept.")).ToBeVisibleAsync();
         await Expect(comment).ToHaveValueAsync("");
+
+        // Pressed twice, it is sent once.
+        await comment.FillAsync("Said once.");
+        await reviewer.GetByRole(AriaRole.Button, new() { Name = "Comment only" }).DblClickAsync();
+        await Expect(reviewer.GetByText("Your comment is kept.")).ToBeVisibleAsync();
+        await Expect(reviewer.Locator(".thread").Filter(new() { HasText = "Said once." })).ToHaveCountAsync(1);
+        await Expect(comment).ToHaveValueAsync("");
+        await reviewer.GoBackAsync();
+        await Expect(comment).ToHaveValueAsync("", new() { Timeout = 5000 });
+        await reviewer.GoForwardAsync();
         await Expect(reviewer.GetByLabel("Reply to").First).ToHaveValueAsync("Those of the north.");
         await reviewer.ReloadAsync();
         await Expect(comment).ToHaveValueAsync("");

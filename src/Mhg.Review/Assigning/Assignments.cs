@@ -5,7 +5,6 @@ using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Storage;
 using Mhg.Modularity.History;
 using Mhg.Modularity.People;
-using Mhg.Review.Comments;
 using Mhg.Workflows.Notices;
 using Mhg.Workflows.Timers;
 using Mhg.Workflows.UserTasks;
@@ -31,7 +30,7 @@ public sealed record AssignmentView(
 
 /// <summary>Asks people for reviews, and lets reviewers say what they are looking at.</summary>
 public sealed class Assignments(
-    IAssignmentStore store, UserTasks tasks, Conversation conversation, Notifier notifier, IAuditLog audit, IPeopleDirectory directory, ContentAccess access,
+    IAssignmentStore store, UserTasks tasks, Notifier notifier, IAuditLog audit, IPeopleDirectory directory, ContentAccess access,
     SiteDays days, IUnitOfWork unitOfWork, CurrentActor current, TimeProvider time)
 {
     /// <summary>A day as texts name it.</summary>
@@ -95,7 +94,7 @@ public sealed class Assignments(
             if (person.Id is null)
                 return;
             var view = (await OfAsync(new Dictionary<string, UserTask?> { [item.ContentItemId] = null }, token))[item.ContentItemId];
-            var who = await conversation.ActorNameAsync(token);
+            var who = await notifier.ActorNameAsync(token);
             var until = due is { } end ? $" by {Say(end)}" : "";
             await notifier.TellAboutAsync(item, [person.Id], $"Please review: {item.DisplayText}", $"{who} asks you to review {item.DisplayText}.", $"{who} asks you to review {item.DisplayText}{until}.", token);
             if (view.AwayUntil is not null && (await store.FindAbsenceAsync(person.Id, token))?.StandInId is { } standIn)
@@ -133,7 +132,7 @@ public sealed class Assignments(
         await KeepAsync(item, name, null, token);
         if (claimedBy is not null && to is not null)
         {
-            var says = $"{await conversation.ActorNameAsync(token)} has taken over the review of {item.DisplayText}, which you were looking at.";
+            var says = $"{await notifier.ActorNameAsync(token)} has taken over the review of {item.DisplayText}, which you were looking at.";
             await notifier.TellAboutAsync(item, [claimedBy], $"Taken over: {item.DisplayText}", says, says, token);
         }
     }, cancellationToken);

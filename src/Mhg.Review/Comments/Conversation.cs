@@ -5,7 +5,6 @@ using Mhg.ContentManagement.Comments;
 using Mhg.ContentManagement.Storage;
 using Mhg.Modularity.Comparing;
 using Mhg.Modularity.History;
-using Mhg.Modularity.People;
 using Mhg.Workflows.Notices;
 using Mhg.Workflows.UserTasks;
 
@@ -16,7 +15,7 @@ namespace Mhg.Review.Comments;
 /// What is said is kept in the audit, too, and told to those who take part.
 /// </summary>
 public sealed class Conversation(
-    ICommentStore comments, UserTasks tasks, IAuditLog audit, Notifier notifier, Mentions mentions, IPeopleDirectory directory, ContentTexts texts,
+    ICommentStore comments, UserTasks tasks, IAuditLog audit, Notifier notifier, Mentions mentions, ContentTexts texts,
     IUnitOfWork unitOfWork, CurrentActor current, TimeProvider time)
 {
     // A notice quotes as much as tells the passage from others.
@@ -74,10 +73,6 @@ public sealed class Conversation(
     /// <summary>Where a thread stands on the page of the review.</summary>
     internal static string AnchorOf(CommentThread thread) => $"thread-{thread.ThreadId}";
 
-    /// <summary>The name that people know the one who acts by.</summary>
-    internal async Task<string> ActorNameAsync(CancellationToken cancellationToken) =>
-        current.Actor.UserId is { } userId && (await directory.NamesAsync([userId], cancellationToken)).TryGetValue(userId, out var name) ? name : current.Actor.UserName;
-
     /// <summary>What people call a field; null for the whole draft, and for what is not in it any more.</summary>
     private async Task<string?> LabelAsync(ContentItem item, string path, CancellationToken cancellationToken) =>
         path.Length == 0 ? null : (await texts.OfAsync([item], cancellationToken))[0].FirstOrDefault(element => element.Path == path)?.Label;
@@ -98,7 +93,7 @@ public sealed class Conversation(
         var history = await audit.ListAsync(item.ContentItemId, cancellationToken);
         await audit.AppendAsync(EventOf(HistoryEntry.Commented, item, thread, comment), cancellationToken);
 
-        var who = await ActorNameAsync(cancellationToken);
+        var who = await notifier.ActorNameAsync(cancellationToken);
         var quote = Shortened(thread.Passage?.Quote);
         var says = comment.Replacement switch
         {

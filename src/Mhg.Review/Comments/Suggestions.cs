@@ -65,7 +65,7 @@ public sealed class Suggestions(
         await audit.AppendAsync(conversation.EventOf(name, item, thread, comment with { Text = "" }), cancellationToken);
         if (comment.UserId is not { } userId)
             return;
-        var who = await conversation.ActorNameAsync(cancellationToken);
+        var who = await notifier.ActorNameAsync(cancellationToken);
         await notifier.TellAboutAsync(
             item, [userId], $"Suggestion {what}: {item.DisplayText}", $"{who} has {what} your suggestion.", $"{who} has {what} your suggestion “{comment.Replacement}”.", cancellationToken, Conversation.AnchorOf(thread));
     }

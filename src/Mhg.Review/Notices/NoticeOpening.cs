@@ -23,7 +23,8 @@ internal static class NoticeOpening
         string noticeId, string contentItemId, HttpContext context, INoticeStore notices, IContentStore contents, PublishedContent published, ContentAccess access, CurrentActor current,
         ITempDataDictionaryFactory tempData, TimeProvider time, CancellationToken cancellationToken)
     {
-        await notices.MarkReadAsync(current.Actor.UserId!, [noticeId], time.GetUtcNow().UtcDateTime, cancellationToken);
+        if (context.Request.IsOpening())
+            await notices.MarkReadAsync(current.Actor.UserId!, [noticeId], time.GetUtcNow().UtcDateTime, cancellationToken);
         var anchor = (await notices.FindAsync([noticeId], cancellationToken))
             .FirstOrDefault(notice => notice.UserId == current.Actor.UserId && notice.ContentItemId == contentItemId)?.Anchor;
         if (await contents.FindAsync(contentItemId, VersionOptions.Latest, cancellationToken) is { } item

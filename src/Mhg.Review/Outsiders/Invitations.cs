@@ -6,8 +6,8 @@ using Mhg.ContentManagement.Access;
 using Mhg.ContentManagement.Storage;
 using Mhg.Modularity.History;
 using Mhg.Modularity.People;
-using Mhg.Review.Comments;
 using Mhg.Workflows.Mail;
+using Mhg.Workflows.Notices;
 using Mhg.Workflows.People;
 using Mhg.Workflows.Timers;
 using Mhg.Workflows.UserTasks;
@@ -32,7 +32,7 @@ public sealed record InvitationView(GuestLink Link, string InvitedBy, bool IsOve
 
 /// <summary>Asks people without an account about a draft, and takes it back.</summary>
 public sealed class Invitations(
-    IGuestLinkStore links, UserTasks tasks, Conversation conversation, EmailOutbox emails, ISiteAddress site, ISiteZone zone, IAuditLog audit,
+    IGuestLinkStore links, UserTasks tasks, Notifier notifier, EmailOutbox emails, ISiteAddress site, ISiteZone zone, IAuditLog audit,
     IPeople people, IPeopleDirectory directory, IUnitOfWork unitOfWork, CurrentActor current, TimeProvider time)
 {
     /// <summary>For how many days a link can hold.</summary>
@@ -109,7 +109,7 @@ public sealed class Invitations(
 
     private async Task<Email> LetterAsync(ContentItem item, GuestLink link, Uri address, CancellationToken cancellationToken)
     {
-        var who = await conversation.ActorNameAsync(cancellationToken);
+        var who = await notifier.ActorNameAsync(cancellationToken);
         var siteZone = await zone.SiteZoneAsync(cancellationToken);
         var until = TimeZoneInfo.ConvertTimeFromUtc(link.EndsUtc, siteZone).ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
         var text = new StringBuilder()

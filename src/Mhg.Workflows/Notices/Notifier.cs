@@ -9,6 +9,11 @@ namespace Mhg.Workflows.Notices;
 /// <summary>Tells people something: within the site, and by e-mail as each has chosen.</summary>
 public sealed class Notifier(INoticeStore notices, IOutboxStore outbox, IPeople people, ContentAccess access, CurrentActor current, TimeProvider time)
 {
+    private readonly List<Notice> _told = [];
+
+    /// <summary>The notices that were written in this scope, in order, by whomever.</summary>
+    internal IReadOnlyList<Notice> Told => _told;
+
     /// <summary>Writes notices, in the transaction around. E-mails follow once it is committed.</summary>
     public async Task TellAsync(IReadOnlyList<Notice> told, CancellationToken cancellationToken)
     {
@@ -16,6 +21,7 @@ public sealed class Notifier(INoticeStore notices, IOutboxStore outbox, IPeople 
         if (told.Count == 0)
             return;
         await notices.AddAsync(told, cancellationToken);
+        _told.AddRange(told);
         var payload = new JsonObject { [NoticeMailReceiver.NoticeIds] = new JsonArray([.. told.Select(notice => (JsonNode)notice.NoticeId)]) };
         await outbox.AddAsync([new OutboxMessage(ContentId.New(), NoticeMailReceiver.KindName, payload, time.GetUtcNow().UtcDateTime)], cancellationToken);
     }
@@ -48,6 +54,6 @@ public sealed class Notifier(INoticeStore notices, IOutboxStore outbox, IPeople 
         current.Actor.UserId is { } userId ? notices.MarkReadAboutAsync(userId, contentItemId, time.GetUtcNow().UtcDateTime, cancellationToken) : Task.CompletedTask;
 
     /// <summary>The name that people know the one who acts by.</summary>
-    internal async Task<string> ActorNameAsync(CancellationToken cancellationToken) =>
+    public async Task<string> ActorNameAsync(CancellationToken cancellationToken) =>
         current.Actor.UserId is { } userId && await people.FindAsync([userId], cancellationToken) is [var person] ? person.DisplayName : current.Actor.UserName;
 }

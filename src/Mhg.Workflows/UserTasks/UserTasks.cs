@@ -238,6 +238,7 @@ public sealed class UserTasks(
 
         var rights = DecisionRules.RightsOf(waiting.Activity, item, decider, task.IsEscalated, history);
         await notifier.ReadAboutAsync(contentItemId, cancellationToken);
+        var toldBefore = notifier.Told.Count;
         // Whoever was to decide is told that nothing is wanted of them any more.
         var released = task.IsReview && UserTaskEvent.IsForEditor(waiting.Activity, action) ? await AssignedAsync(contentItemId, cancellationToken) : [];
         await GoOnAsync(waiting, taken, item, comment, rights.Contains(ActorId) ? [] : rights, cancellationToken);
@@ -248,19 +249,21 @@ public sealed class UserTasks(
         }
         if (rules.TasksAfter(waiting.Type, waiting.Activity, action).Any(next => rules.IsReview(waiting.Type, next)) && !task.IsReview)
             await ForgetPastDayAsync(contentItemId, cancellationToken);
-        return (task, await TellMentionedAsync(item, action, comment, cancellationToken));
+        // Who has read these words in another notice about the decision needs no second one.
+        var informed = notifier.Told.Skip(toldBefore).Where(notice => notice.ContentItemId == contentItemId && comment.Length > 0 && notice.TextBody.Contains(comment, StringComparison.Ordinal));
+        return (task, await TellMentionedAsync(item, action, comment, informed.Select(notice => notice.UserId).ToHashSet(), cancellationToken));
 
         string? RefusalOf(Waiting offer) => rules.Refusal(offer.Type, offer.Activity, action, item, decider, offer.Memory.IsEscalated, history);
     }
 
-    private async Task<Mentioned> TellMentionedAsync(ContentItem item, string action, string comment, CancellationToken cancellationToken)
+    private async Task<Mentioned> TellMentionedAsync(ContentItem item, string action, string comment, HashSet<string> informed, CancellationToken cancellationToken)
     {
         var mentioned = await mentions.FindAsync(item, comment, cancellationToken);
         if (mentioned.UserIds.Count > 0)
         {
             var who = await notifier.ActorNameAsync(cancellationToken);
             await notifier.TellAboutAsync(
-                item, mentioned.UserIds, $"You are mentioned: {item.DisplayText}", $"{who} mentions you in “{action}” for {item.DisplayText}.", $"{who}: {comment}", cancellationToken);
+                item, mentioned.UserIds.Where(id => !informed.Contains(id)), $"You are mentioned: {item.DisplayText}", $"{who} mentions you in “{action}” for {item.DisplayText}.", $"{who}: {comment}", cancellationToken);
         }
         return mentioned;
     }

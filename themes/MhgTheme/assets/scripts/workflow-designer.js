@@ -10,6 +10,9 @@ const future = [];
 let shown = null;
 let last = Promise.resolve();
 
+// Whether it is being saved: pressed twice, it is saved once.
+let isSaving = false;
+
 // How far arrow keys have moved a box since the last answer; null for not at all.
 let arrows = null;
 
@@ -30,9 +33,15 @@ function start(form) {
     const saves = button?.matches('[data-save]');
     if (saves && form.dataset.taken) return;
     event.preventDefault();
+    if (isSaving) return;
+    isSaving = saves;
     const next = await change({ op: saves ? 'draw' : (button?.value ?? 'draw') });
     // Sent as the page's own way has it, once it is known that somebody listens.
-    if (!saves || !next) return;
+    if (!saves) return;
+    if (!next) {
+      isSaving = false;
+      return;
+    }
     next.dataset.taken = 'true';
     next.requestSubmit(next.querySelector('[data-save]'));
   });
@@ -46,9 +55,9 @@ function draftOf(form) {
  * Sends the draft with what is to be done to it, and puts the answer in the form's place. Yields the new form; null where there was none.
  * One after the other: each is done to what the one before has made of the draft.
  */
-function change(fields, options) {
+function change(fields) {
   sendArrows();
-  return inTurn(() => send(fields, options));
+  return inTurn(() => send(fields));
 }
 
 function inTurn(work) {
@@ -56,9 +65,8 @@ function inTurn(work) {
   return last;
 }
 
-async function send(fields, { remembers = true, prepare = () => true } = {}) {
+async function send(fields, keep = remember) {
   const form = shown;
-  if (!prepare(form)) return null;
   const before = draftOf(form);
   const sent = valuesOf(form);
   const body = new FormData(form);
@@ -68,13 +76,16 @@ async function send(fields, { remembers = true, prepare = () => true } = {}) {
     complain(form);
     return null;
   }
-  if (remembers && draftOf(next) !== before) {
-    past.push(before);
-    future.length = 0;
-  }
-  keepTyped(form, next, sent);
+  keep(before, draftOf(next));
+  keepWritten(form, next, sent);
   put(form, next, fields.op);
   return next;
+}
+
+function remember(before, after) {
+  if (after === before) return;
+  past.push(before);
+  future.length = 0;
 }
 
 function valuesOf(form) {
@@ -86,7 +97,7 @@ function valueOf(field) {
 }
 
 /** What was written while the answer was on its way stays; not in the settings of an activity that are not shown any more. */
-function keepTyped(form, next, sent) {
+function keepWritten(form, next, sent) {
   const isSame = form.elements.Selected.value === next.elements.Selected.value;
   for (const field of form.elements) {
     const kept = field.id && valueOf(field) !== sent.get(field.id) && (isSame || !field.closest('[aria-labelledby=settings]')) && next.querySelector(`#${CSS.escape(field.id)}`);
@@ -142,17 +153,14 @@ function history(form) {
   undo.closest('[data-history]').hidden = false;
   undo.disabled = past.length === 0;
   redo.disabled = future.length === 0;
-  const go = (from, to) => change({ op: 'draw' }, {
-    remembers: false,
-    prepare: (present) => {
-      if (from.length === 0) return false;
-      to.push(draftOf(present));
-      present.elements.Json.value = from.pop();
-      // The fields show another draft than this one, and do not count.
-      present.elements.Drawn.value = '';
-      return true;
-    },
-  });
+  const go = (from, to) => {
+    sendArrows();
+    // The fields show another draft than this one, and do not count. Without an answer nothing is undone.
+    inTurn(() => from.length > 0 && send({ op: 'draw', Json: from.at(-1), Drawn: '' }, (present) => {
+      from.pop();
+      to.push(present);
+    }));
+  };
   undo.addEventListener('click', () => go(past, future));
   redo.addEventListener('click', () => go(future, past));
   form.addEventListener('keydown', (event) => {
