@@ -253,11 +253,7 @@ public sealed class ReviewModel(
             var waited = await tasks.FindReviewAsync(contentItemId, cancellationToken) is not null;
             await suggestions.TakeAsync(Item, thread, comment, Input.Version ?? "", cancellationToken);
             if (waited)
-            {
-                TempData.AddNotice(NoticeKind.Warning, await tasks.FindReviewAsync(contentItemId, cancellationToken) is not null
-                    ? "It was waiting for a review, which begins anew with this change."
-                    : "It was waiting for a review; the change has withdrawn it. Submit it again when it is ready.");
-            }
+                TempData.AddNotice(NoticeKind.Warning, await tasks.SayAfterChangeAsync(contentItemId, cancellationToken));
         },
         "The suggested words are in the draft.", cancellationToken);
 

@@ -324,12 +324,7 @@ public sealed class EditModel(
                 return string.Join(" ", done);
             }, cancellationToken);
             if (waited && action is null && Do != "publish")
-            {
-                var waits = await tasks.FindReviewAsync(Item.ContentItemId, cancellationToken) is not null;
-                TempData.AddNotice(NoticeKind.Warning, waits
-                    ? "It was waiting for a review, which begins anew with this change."
-                    : "It was waiting for a review; the change has withdrawn it. Submit it again when it is ready.");
-            }
+                TempData.AddNotice(NoticeKind.Warning, await tasks.SayAfterChangeAsync(Item.ContentItemId, cancellationToken));
             return await FinishAsync(action, done, cancellationToken);
         }
         catch (ContentConflictException conflict)

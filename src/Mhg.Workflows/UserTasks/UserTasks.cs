@@ -187,6 +187,12 @@ public sealed class UserTasks(
                 || (await workflows.ListHaltedAsync([item.ContentItemId], cancellationToken)).Any(workflow => reviewing.Contains(workflow.WorkflowTypeId)));
     }
 
+    /// <summary>What to tell whoever has changed an item that waited for a review: what became of it.</summary>
+    public async Task<string> SayAfterChangeAsync(string contentItemId, CancellationToken cancellationToken = default) =>
+        await FindReviewAsync(contentItemId, cancellationToken) is not null
+            ? "It was waiting for a review, which begins anew with this change."
+            : "It was waiting for a review; the change has withdrawn it. Submit it again when it is ready.";
+
     /// <summary>
     /// Asks again, in the current actor's name, for the decision that a change has withdrawn: takes the first action that leads
     /// from where the item's workflows wait to a review, whoever it is for. Nothing happens where there is none, or a review waits.
